@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using ProjectFlow.Core.Applications;
+
+namespace ProjectFlow.Core.Cases;
+
+// The names are the stored and public format: add, never rename.
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(ApplicationCommand.CreateDraft), "create-draft")]
+[JsonDerivedType(typeof(ApplicationCommand.SaveDraft), "save-draft")]
+[JsonDerivedType(typeof(ApplicationCommand.AttachDocument), "attach-document")]
+[JsonDerivedType(typeof(ApplicationCommand.RemoveDocument), "remove-document")]
+[JsonDerivedType(typeof(ApplicationCommand.RequestGuidance), "request-guidance")]
+[JsonDerivedType(typeof(ApplicationCommand.Comment), "comment")]
+[JsonDerivedType(typeof(ApplicationCommand.ResolveComment), "resolve-comment")]
+[JsonDerivedType(typeof(ApplicationCommand.Assign), "assign")]
+[JsonDerivedType(typeof(ApplicationCommand.ReturnForRevision), "return-for-revision")]
+[JsonDerivedType(typeof(ApplicationCommand.Resubmit), "resubmit")]
+[JsonDerivedType(typeof(ApplicationCommand.PassGuidance), "pass-guidance")]
+[JsonDerivedType(typeof(ApplicationCommand.Submit), "submit")]
+[JsonDerivedType(typeof(ApplicationCommand.VerifyDocument), "verify-document")]
+[JsonDerivedType(typeof(ApplicationCommand.PassFormal), "pass-formal")]
+[JsonDerivedType(typeof(ApplicationCommand.ProposeFormalRejection), "propose-formal-rejection")]
+[JsonDerivedType(typeof(ApplicationCommand.RejectFormal), "reject-formal")]
+[JsonDerivedType(typeof(ApplicationCommand.AssignExperts), "assign-experts")]
+[JsonDerivedType(typeof(ApplicationCommand.RecordScore), "record-score")]
+[JsonDerivedType(typeof(ApplicationCommand.Recommend), "recommend")]
+[JsonDerivedType(typeof(ApplicationCommand.NotRecommend), "not-recommend")]
+[JsonDerivedType(typeof(ApplicationCommand.RecordForwarding), "record-forwarding")]
+[JsonDerivedType(typeof(ApplicationCommand.RecordExternalStage), "record-external-stage")]
+[JsonDerivedType(typeof(ApplicationCommand.StartPublicity), "start-publicity")]
+[JsonDerivedType(typeof(ApplicationCommand.ClosePublicity), "close-publicity")]
+[JsonDerivedType(typeof(ApplicationCommand.RecordObjection), "record-objection")]
+[JsonDerivedType(typeof(ApplicationCommand.ResolveObjection), "resolve-objection")]
+[JsonDerivedType(typeof(ApplicationCommand.RecordDecision), "record-decision")]
+[JsonDerivedType(typeof(ApplicationCommand.ConfirmDecision), "confirm-decision")]
+[JsonDerivedType(typeof(ApplicationCommand.Withdraw), "withdraw")]
+[JsonDerivedType(typeof(ApplicationCommand.RequestWithdrawal), "request-withdrawal")]
+[JsonDerivedType(typeof(ApplicationCommand.ConfirmWithdrawal), "confirm-withdrawal")]
+[JsonDerivedType(typeof(ApplicationCommand.ExtendDeadline), "extend-deadline")]
+[JsonDerivedType(typeof(ApplicationCommand.LapseByBureau), "lapse-by-bureau")]
+[JsonDerivedType(typeof(ApplicationCommand.ProposeCorrection), "propose-correction")]
+[JsonDerivedType(typeof(ApplicationCommand.ConfirmCorrection), "confirm-correction")]
+public abstract partial record CaseCommand;

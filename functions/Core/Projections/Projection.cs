@@ -1,0 +1,32 @@
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Core.Projections;
+
+/// <summary>Where a case shows up: in lists, and in figures. Worked out from its state alone, so it can be rebuilt.</summary>
+public abstract record Projection
+{
+    /// <summary>One line of one list.</summary>
+    /// <param name="List">The partition, such as <c>queue:projects</c>, <c>org:9132…</c>, <c>programme:key-rd:2023</c>.</param>
+    /// <param name="Sort">Orders the list; the case id is appended to make the key unique.</param>
+    public sealed record Line(string List, string Sort, CaseLine Shown) : Projection;
+
+    /// <summary>What the case adds to one figure.</summary>
+    /// <param name="Metric">Such as <c>M20</c>.</param>
+    /// <param name="Year">The year it counts in.</param>
+    /// <param name="Basis">Whether that is the application year or the decision year.</param>
+    /// <param name="Amount">1 for a count, fen for money.</param>
+    public sealed record Share(string Metric, int Year, MetricBasis Basis, long Amount) : Projection;
+
+    private Projection() { }
+}
+
+public enum MetricBasis
+{
+    ApplicationYear,
+    DecisionYear,
+}
+
+/// <summary>A case as a list shows it.</summary>
+/// <param name="DueAt">When the next step is due, whoever has the ball; null = nothing due.</param>
+/// <param name="Ball">Whose turn it is: <c>applicant</c>, <c>bureau</c>, <c>authority</c> or <c>none</c>.</param>
+public sealed record CaseLine(CaseId Case, string? Number, string Title, string Programme, string Org, string State, DateTimeOffset? DueAt, string Ball, string? Owner);
