@@ -2,6 +2,7 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Projections;
 namespace ProjectFlow.Core.Applications;
+
 public static class ApplicationDecider
 {
     public static Decision Decide(Book book, Application? state, ApplicationCommand command) => Decision.Refuse(Refusal.NotAllowedNow);
