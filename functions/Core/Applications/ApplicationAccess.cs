@@ -22,7 +22,7 @@ public static class ApplicationAccess
 
     /// <summary>Names of the commands that neither this person's role nor the stage rules out.</summary>
     public static IReadOnlyList<string> Permitted(Book book, Application state, Actor who) =>
-        [.. Names.Where(n => ApplicationDecider.Knows(state.Stage, n.Command) && ApplicationRoles.Refusal(book, state, n.Command, who) is null).Select(n => n.Name)];
+        [.. Names.Where(n => ApplicationStages.Knows(state.Stage, n.Command) && ApplicationRoles.Refusal(book, state, n.Command, who) is null).Select(n => n.Name)];
 
     /// <summary>The application as this person may see it: scores of others are hidden from experts, and from everyone while sealed.</summary>
     public static Application SeenBy(Application state, Actor who, DateTimeOffset at)

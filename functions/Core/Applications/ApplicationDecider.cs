@@ -2,7 +2,6 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using static ProjectFlow.Core.Applications.ApplicationCommand;
 using static ProjectFlow.Core.Cases.Decision;
-using Events = ProjectFlow.Core.Applications.ApplicationEvent;
 using Why = ProjectFlow.Core.Applications.ApplicationRefusals;
 
 namespace ProjectFlow.Core.Applications;
@@ -16,36 +15,9 @@ public static partial class ApplicationDecider
         : CommandShape.Problems(command) is { Count: > 0 } problems ? Refuse(Why.Malformed(problems))
         : Stamp(state is null ? Create(book, command) : Move(book, state, command), command);
 
-    /// <summary>Whether the stage knows this command at all, whatever else stands in its way.</summary>
-    internal static bool Knows(Stage stage, Type command) => command.Name switch
-    {
-        nameof(SaveDraft) or nameof(AttachDocument) or nameof(RemoveDocument) => stage is Stage.Draft or Stage.Returned or Stage.ReadyToSubmit,
-        nameof(RequestGuidance) => stage is Stage.Draft,
-        nameof(Comment) or nameof(ResolveComment) => stage is not Stage.Lapsed && !stage.IsOver,
-        nameof(Assign) => stage is Stage.GuidanceReview or Stage.FormalReview or Stage.Selection,
-        nameof(ReturnForRevision) => stage is Stage.GuidanceReview or Stage.FormalReview or Stage.External,
-        nameof(Resubmit) => stage is Stage.Returned,
-        nameof(PassGuidance) => stage is Stage.GuidanceReview,
-        nameof(Submit) => stage is Stage.Draft or Stage.ReadyToSubmit,
-        nameof(VerifyDocument) => stage is Stage.FormalReview or Stage.Selection,
-        nameof(PassFormal) or nameof(ProposeFormalRejection) or nameof(RejectFormal) => stage is Stage.FormalReview,
-        nameof(AssignExperts) or nameof(RecordScore) or nameof(Recommend) => stage is Stage.Selection,
-        nameof(NotRecommend) => stage is Stage.Selection or Stage.Publicity,
-        nameof(RecordForwarding) or nameof(RecordExternalStage) => stage is Stage.External,
-        nameof(StartPublicity) => stage is Stage.Publicity { From: null },
-        nameof(ClosePublicity) => stage is Stage.Publicity,
-        nameof(RecordObjection) or nameof(ResolveObjection) or nameof(RecordDecision) or nameof(ConfirmDecision) => stage is Stage.External or Stage.Publicity,
-        nameof(Withdraw) => stage is Stage.Draft or Stage.GuidanceReview or Stage.ReadyToSubmit or Stage.FormalReview or Stage.Selection or Stage.Returned { From: not ReturnOrigin.External },
-        nameof(RequestWithdrawal) or nameof(ConfirmWithdrawal) => stage is Stage.External or Stage.Returned { From: ReturnOrigin.External },
-        nameof(ExtendDeadline) => stage is Stage.Draft or Stage.ReadyToSubmit or Stage.Lapsed || Deadlines.Of(stage) is not null,
-        nameof(LapseByBureau) => stage is Stage.GuidanceReview,
-        nameof(ProposeCorrection) or nameof(ConfirmCorrection) or nameof(Tick) => true,
-        _ => false,
-    };
-
     private static Decision Move(Book book, Application a, ApplicationCommand command) =>
         Repeated(a, command) ? NothingToDo
-        : !Knows(a.Stage, command.GetType()) ? Refuse(Refusal.NotAllowedNow)
+        : !ApplicationStages.Knows(a.Stage, command.GetType()) ? Refuse(Refusal.NotAllowedNow)
         : command switch
         {
             SaveDraft or AttachDocument or RemoveDocument or RequestGuidance or Submit or Resubmit or Withdraw => Applicant(book, a, command),
