@@ -29,6 +29,11 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
             Require(connection, "PRAGMA journal_mode=WAL", "wal");
             Require(connection, "PRAGMA synchronous", "2");
             Prepare(connection);
+            if (settings.MaxPages() is { } pages)
+            {
+                Execute(connection, $"PRAGMA max_page_count={pages}");
+            }
+
             return connection;
         }
         catch
@@ -114,6 +119,9 @@ public sealed record SqliteSettings
 
     /// <summary>How long an operation is recognised when it comes again, at least.</summary>
     public TimeSpan Recognised { get; init; } = TimeSpan.FromDays(2);
+
+    /// <summary>Makes the disk look full, asked before every group of writes; null = as large as the disk.</summary>
+    public Func<long?> MaxPages { get; init; } = () => null;
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -22,6 +22,7 @@ public abstract partial class RowsConformance : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        Remove();
         GC.SuppressFinalize(this);
     }
 
@@ -29,6 +30,9 @@ public abstract partial class RowsConformance : IAsyncLifetime
     protected abstract Task<IRows> OpenAsync();
 
     protected abstract Task CloseAsync();
+
+    /// <summary>Takes away what the tests of this store have left.</summary>
+    protected virtual void Remove() { }
 
     protected async Task ReopenAsync()
     {

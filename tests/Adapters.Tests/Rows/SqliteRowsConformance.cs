@@ -3,12 +3,12 @@ using ProjectFlow.Casework.Ports;
 
 namespace ProjectFlow.Adapters.Tests.Rows;
 
-public sealed class SqliteRowsConformance : RowsConformance, IDisposable
+public sealed class SqliteRowsConformance : RowsConformance
 {
     private readonly TempFolder folder = new();
     private SqliteRows? rows;
 
-    public void Dispose() => folder.Dispose();
+    protected override void Remove() => folder.Dispose();
 
     protected override Task<IRows> OpenAsync() => Task.FromResult<IRows>(rows = SqliteRows.Open(folder.Path));
 
