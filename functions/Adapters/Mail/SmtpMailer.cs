@@ -75,7 +75,8 @@ public sealed class SmtpMailer(SmtpOptions options) : IMailer
     }
 
     private static bool IsBreak(Exception e) =>
-        e is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or OperationCanceledException or NotSupportedException;
+        e is IOException or SocketException or ProtocolException or OperationCanceledException
+            or AuthenticationException or ServiceNotAuthenticatedException or SslHandshakeException or NotSupportedException;
 
     /// <summary>The mail is accepted by now; how the goodbye goes changes nothing.</summary>
     private static async Task LeaveAsync(SmtpClient client, CancellationToken ct)

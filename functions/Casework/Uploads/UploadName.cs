@@ -11,7 +11,7 @@ public static class UploadName
 
     private const string Nameless = "未命名";
 
-    /// <summary>Without folders, controls, invisible and direction-changing characters; composed (NFC); the extension survives shortening.</summary>
+    /// <summary>Without folders, controls, invisible and direction-changing characters; the extension survives shortening.</summary>
     public static string Clean(string? name)
     {
         var last = (name ?? "").Split('/', '\\')[^1];
@@ -21,7 +21,7 @@ public static class UploadName
             text.Append(rune.ToString());
         }
 
-        var clean = text.ToString().Normalize(NormalizationForm.FormC).Trim().TrimEnd('.', ' ');
+        var clean = text.ToString().Trim().TrimEnd('.', ' ');
         return clean.Length == 0 ? Nameless : Shorten(clean);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Tests.Shared;
 
 namespace ProjectFlow.Adapters.Tests.Rows;
 
@@ -130,6 +131,20 @@ public sealed class SqliteFaults : IDisposable
         Assert.IsType<CommitResult.Conflict>(await rows.CommitAsync("p", [new Write.Insert(new("first", default))], "op-first", Ct));
 
         Task Fill(string prefix) => Task.WhenAll(Enumerable.Range(0, 600).Select(n => rows.CommitAsync("p", [Put("k")], $"{prefix}{n}", Ct)));
+    }
+
+    [Fact]
+    public async Task Every_call_is_one_round_trip_however_many_rows_it_names()
+    {
+        using var rows = SqliteRows.Open(folder.Path);
+        var counted = new CountingRows(rows);
+
+        await counted.CommitAsync("p", [Put("a"), Put("b")], "op", Ct);
+        await counted.FindAsync("p", ["a", "b", "c"], Ct);
+        await counted.RangeAsync("p", "a", "z", 10, Ct);
+        await counted.DueAsync(DateTimeOffset.UnixEpoch, 10, Ct);
+
+        Assert.Equal((1, 1, 1, 1, 4), (counted.Commits, counted.Finds, counted.Ranges, counted.Dues, counted.Total));
     }
 
     [Fact]
