@@ -29,8 +29,6 @@ public static class CaseKeys
 
     public static string Refresh(long version) => Effect(version, 99);
 
-    public static string Mail(string effectKey, int recipient) => Mails + effectKey[Effects.Length..] + "-" + recipient.ToString("D3", CultureInfo.InvariantCulture);
-
     /// <summary>The exclusive end of all keys that begin with <paramref name="prefix"/>.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 
