@@ -13,7 +13,7 @@ using ProjectFlow.Core.Programmes;
 namespace ProjectFlow.Casework.Cases;
 
 /// <summary>Gathers what a decision may know. Programme and calendar are in memory; the rest is read only when the command asks.</summary>
-public sealed class BookKeeper(ProgrammeShelf shelf, Directory directory, Numbers numbers)
+public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, Numbers numbers)
 {
     /// <summary>The book for reading a case; null when its programme version is not on the shelf.</summary>
     public Book? Open(CaseState state) => shelf.Find(state.Programme) is { } programme ? new(programme, shelf.Calendar) : null;

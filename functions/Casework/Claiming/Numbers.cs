@@ -23,7 +23,8 @@ public sealed class Numbers(IRows rows)
         await counter.Turn.WaitAsync(ct);
         try
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Region}-{programme}-{year}-{await NextAsync(counter, ct):D4}");
+            var number = await NextAsync(counter, ct);
+            return string.Create(CultureInfo.InvariantCulture, $"{Region}-{programme}-{year}-{number:D4}");
         }
         finally
         {

@@ -7,7 +7,7 @@ using ProjectFlow.Core.Programmes;
 namespace ProjectFlow.Casework.People;
 
 /// <summary>Turns an audience into persons, at the moment of sending. Each person at most once.</summary>
-public sealed class Recipients(Directory directory)
+public sealed class Recipients(PeopleDirectory directory)
 {
     public async Task<IReadOnlyList<Person>> OfAsync(CaseState state, Programme programme, IEnumerable<Audience> audiences, CancellationToken ct)
     {

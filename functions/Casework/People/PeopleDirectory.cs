@@ -9,7 +9,7 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Casework.People;
 
 /// <summary>Persons and organisations. Reading who somebody is costs nothing for ten seconds after the last time.</summary>
-public sealed class Directory(IRows rows, TimeProvider clock)
+public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
 {
     private const string PersonKey = "p";
     private const string OrgKey = "o";
