@@ -41,18 +41,18 @@ internal static class CommandShape
         _ => [],
     };
 
-    private static Problem? Text(string path, string? text, int max) => string.IsNullOrWhiteSpace(text) ? Required(path) : Optional(path, text, max);
+    internal static Problem? Text(string path, string? text, int max) => string.IsNullOrWhiteSpace(text) ? Required(path) : Optional(path, text, max);
 
-    private static Problem? Optional(string path, string? text, int max) => text?.Length > max ? TooLong(path, max) : null;
+    internal static Problem? Optional(string path, string? text, int max) => text?.Length > max ? TooLong(path, max) : null;
 
-    private static Problem? Hash(string path, string? hash) => string.IsNullOrEmpty(hash) ? Required(path) : OptionalHash(path, hash);
+    internal static Problem? Hash(string path, string? hash) => string.IsNullOrEmpty(hash) ? Required(path) : OptionalHash(path, hash);
 
-    private static Problem? OptionalHash(string path, string? hash) =>
+    internal static Problem? OptionalHash(string path, string? hash) =>
         hash is null || (hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)) ? null : Invalid(path);
 
-    private static Problem Required(string path) => new(path, "required", "此项必填", "This is required.");
+    internal static Problem Required(string path) => new(path, "required", "此项必填", "This is required.");
 
-    private static Problem TooLong(string path, int max) => new(path, "too-long", $"不得超过{max}", $"No more than {max} are allowed.");
+    internal static Problem TooLong(string path, int max) => new(path, "too-long", $"不得超过{max}", $"No more than {max} are allowed.");
 
-    private static Problem Invalid(string path) => new(path, "invalid", "内容无效", "This is not a valid value.");
+    internal static Problem Invalid(string path) => new(path, "invalid", "内容无效", "This is not a valid value.");
 }

@@ -1,18 +1,33 @@
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Projections;
+<<<<<<< HEAD:functions/Core/Credentials/Stubs.cs
 namespace ProjectFlow.Core.Credentials;
 
 public sealed record Credential : CaseState { public override string StateName => "Active"; }
 public abstract record CredentialCommand : CaseCommand
+=======
+using ProjectFlow.Core.Grants;
+namespace ProjectFlow.Core.Grants
+>>>>>>> grants2:functions/Core/Grants/Interim.cs
 {
-    public sealed record Tick : CredentialCommand;
-    private CredentialCommand() { }
-}
-public abstract record CredentialEvent : CaseEvent
+public static class GrantDecider
 {
-    private CredentialEvent() { }
+    public static Decision Decide(Book book, Grant? state, GrantCommand command) => Decision.Refuse(Refusal.NotAllowedNow);
+    public static Grant Evolve(Grant? state, GrantEvent e) => throw new InvalidOperationException("Corrupt history");
+    public static bool Holds(Grant state, Claim claim) => false;
 }
+public static class GrantTimetable { public static DateTimeOffset? NextDue(Book book, Grant state) => null; }
+public static class GrantEffects { public static IReadOnlyList<Effect> Of(Book book, Grant after, GrantEvent e) => []; }
+public static class GrantProjection { public static IReadOnlyList<Projection> Of(Book book, Grant state) => []; }
+public static class GrantAccess
+{
+    public static bool CanSee(Book book, Grant state, Actor who) => true;
+    public static IReadOnlyList<string> Permitted(Book book, Grant state, Actor who) => [];
+}
+}
+namespace ProjectFlow.Core.Credentials
+{
 public static class CredentialDecider
 {
     public static Decision Decide(Book book, Credential? state, CredentialCommand command) => Decision.Refuse(Refusal.NotAllowedNow);
@@ -26,4 +41,5 @@ public static class CredentialAccess
 {
     public static bool CanSee(Book book, Credential state, Actor who) => true;
     public static IReadOnlyList<string> Permitted(Book book, Credential state, Actor who) => [];
+}
 }
