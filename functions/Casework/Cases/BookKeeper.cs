@@ -83,6 +83,8 @@ public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, 
     private static ProgrammeRef? Named(CaseCommand command) => command switch
     {
         ApplicationCommand.CreateDraft c => c.Programme,
+        GrantCommand.Open c => c.Programme,
+        CredentialCommand.Issue c => c.Programme,
         _ => null,
     };
 }

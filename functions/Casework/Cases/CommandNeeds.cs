@@ -27,7 +27,8 @@ internal static class CommandNeeds
     public static Needs Of(CaseCommand command) => command switch
     {
         ApplicationCommand.CreateDraft => Needs.Org,
-        ApplicationCommand.RequestGuidance or ApplicationCommand.Resubmit => Needs.Form,
+        ApplicationCommand.RequestGuidance => Needs.Form,
+        ApplicationCommand.Resubmit => Needs.Form | Needs.Org,
         ApplicationCommand.Submit => Needs.Form | Needs.Org | Needs.Number,
         ApplicationCommand.Assign or ApplicationCommand.AssignExperts => Needs.Persons,
         _ => Needs.Nothing,

@@ -1,15 +1,8 @@
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Projections;
-<<<<<<< HEAD:functions/Core/Credentials/Stubs.cs
-namespace ProjectFlow.Core.Credentials;
-
-public sealed record Credential : CaseState { public override string StateName => "Active"; }
-public abstract record CredentialCommand : CaseCommand
-=======
 using ProjectFlow.Core.Grants;
 namespace ProjectFlow.Core.Grants
->>>>>>> grants2:functions/Core/Grants/Interim.cs
 {
 public static class GrantDecider
 {
