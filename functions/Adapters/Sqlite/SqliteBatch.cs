@@ -43,6 +43,8 @@ internal sealed class SqliteBatch : IDisposable
 
     public long Version => version;
 
+    public void Limit(long pages) => SqliteFile.Execute(connection, $"PRAGMA max_page_count={pages}");
+
     public void Begin() => begin.Run();
 
     /// <summary>When this returns, everything applied since <see cref="Begin"/> is on the disk.</summary>

@@ -29,11 +29,6 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
             Require(connection, "PRAGMA journal_mode=WAL", "wal");
             Require(connection, "PRAGMA synchronous", "2");
             Prepare(connection);
-            if (settings.MaxPages() is { } pages)
-            {
-                Execute(connection, $"PRAGMA max_page_count={pages}");
-            }
-
             return connection;
         }
         catch

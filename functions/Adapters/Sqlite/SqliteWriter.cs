@@ -68,6 +68,11 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             batch ??= new(file.OpenForWriting(), version);
+            if (settings.MaxPages() is { } pages)
+            {
+                batch.Limit(pages);
+            }
+
             batch.Begin();
             group.ForEach(Apply);
             Forget();
@@ -100,7 +105,10 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>After an error other than a full disk or a lock the connection is not trusted any more: the next group opens a new one.</summary>
+    /// <summary>
+    /// After an error other than a full disk or a lock the connection is not trusted any more: the next group opens a new one.
+    /// On a full disk it is kept, because opening needs a little room too.
+    /// </summary>
     private void Abandon(Exception error)
     {
         version = batch?.Version ?? version;
