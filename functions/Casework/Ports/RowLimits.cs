@@ -59,20 +59,26 @@ public static class RowLimits
     /// <exception cref="ArgumentException">Outside 1 to 1000.</exception>
     public static void CheckAsked(int max) => Require(max is >= 1 and <= MaxAsked, $"1 to {MaxAsked} rows can be asked for, not {max}", nameof(max));
 
+    /// <summary>Whether a batch of well-keyed rows is within the limits of size; for callers whose rows grow with what people type.</summary>
+    public static bool Fits(IReadOnlyList<Write> writes) =>
+        writes.Count <= MaxRows && writes.All(w => LengthOf(w) <= MaxBodyBytes) && writes.Sum(w => (long)LengthOf(w) + (4L * MaxKeyLength)) <= MaxBatchBytes;
+
     public static bool IsKey(string? text) => text is { Length: >= 1 and <= MaxKeyLength } && !text.AsSpan().ContainsAny(Forbidden) && IsWellFormed(text);
 
     private static readonly SearchValues<char> Forbidden =
         SearchValues.Create([.. "/\\#?", .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c)]);
 
+    private static int LengthOf(Write write) => write switch
+    {
+        Write.Insert w => w.Row.Body.Length,
+        Write.Replace w => w.Row.Body.Length,
+        Write.Put w => w.Row.Body.Length,
+        _ => 0,
+    };
+
     private static long BodyBytes(Write write)
     {
-        var length = write switch
-        {
-            Write.Insert w => w.Row.Body.Length,
-            Write.Replace w => w.Row.Body.Length,
-            Write.Put w => w.Row.Body.Length,
-            _ => 0,
-        };
+        var length = LengthOf(write);
         Require(length <= MaxBodyBytes, $"row '{write.Key}' has {length} bytes, more than {MaxBodyBytes}", nameof(write));
         return length;
     }
