@@ -1,4 +1,4 @@
-using System.Threading.RateLimiting;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -7,6 +7,15 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Claiming;
+using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Metrics;
+using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Api;
@@ -26,9 +35,12 @@ public static class PortalSetup
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         services.AddHealthChecks().AddCheck<StoreAnswers>("store", tags: ["ready"]);
         services.AddRateLimiter(o => o.AddPolicy(SignInLimit.Policy, SignInLimit.For).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddCasework();
         services.AddAccounts();
         services.AddApiDescription();
         services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Person, p => p.RequireAuthenticatedUser().RequireClaim(ClaimTypes.Role))
+            .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }
@@ -53,6 +65,13 @@ public static class PortalSetup
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         routes.MapOpenApi().AllowAnonymous();
         routes.MapApi();
+    }
+
+    private static void AddCasework(this IServiceCollection services)
+    {
+        services.AddSingleton(s => CaseClock.OfAsync(s.GetRequiredService<IRows>(), s.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
+        services.AddSingleton<Desk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MailBox>();
     }
 
     private static void AddAccounts(this IServiceCollection services)

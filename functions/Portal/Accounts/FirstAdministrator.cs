@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Portal.Accounts;
 
@@ -8,7 +10,7 @@ namespace ProjectFlow.Portal.Accounts;
 /// An empty store gets one administrator with a one-time password. The mark that it was handed over is written last, so a
 /// start that dies in between hands over a new password at the next.
 /// </summary>
-public sealed class FirstAdministrator(UserManager<Account> accounts, IRows rows)
+public sealed class FirstAdministrator(UserManager<Account> accounts, PeopleDirectory directory, IRows rows)
 {
     public const string Id = "admin";
 
@@ -28,6 +30,7 @@ public sealed class FirstAdministrator(UserManager<Account> accounts, IRows rows
 
         var password = RandomNumberGenerator.GetString(Alphabet, 20);
         await MakeAsync(password);
+        await directory.SaveAsync(new Person(new(Id), "系统管理员", Email, "zh", [Role.Administrator]), ct);
         handOver(password);
         await rows.CommitAsync(Partition, [new Write.Put(new(Key, "true"u8.ToArray()))], Guid.NewGuid().ToString("N"), ct);
     }

@@ -13,6 +13,9 @@ public static class HttpRefusals
     public static Refusal StaleVersion { get; } = new(RefusalKind.NotNow, "stale-version",
         "该件已被更改，请重新载入后再操作", "The case has changed since you read it. Load it again, then repeat.");
 
+    public static Refusal BadPerson { get; } = new(RefusalKind.Unacceptable, "person-unacceptable",
+        "人员信息不符合要求，请按提示修改", "The person cannot be made as given; see the problems.");
+
     public static Refusal PasswordMustChange { get; } = new(RefusalKind.Forbidden, "password-must-change",
         "请先修改初始密码（POST /api/account/manage/info）", "Change the initial password first (POST /api/account/manage/info).");
 

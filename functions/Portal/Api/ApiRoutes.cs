@@ -12,5 +12,7 @@ internal static class ApiRoutes
     {
         var api = routes.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxJsonBytes));
         api.MapAccount();
+        api.MapPeople();
+        api.MapCases();
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using ProjectFlow.Casework.People;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
 
@@ -15,12 +16,12 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
 {
     private static readonly PathString AccountPath = "/api/account";
 
-    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts)
+    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, PeopleDirectory directory, CaseClock clock)
     {
         if (http.User.Identity is { IsAuthenticated: true })
         {
-            var account = await accounts.FindByIdAsync(Claim(http, options.Value.ClaimsIdentity.UserIdClaimType), http.RequestAborted);
-            if (account is null || account.SecurityStamp != Claim(http, options.Value.ClaimsIdentity.SecurityStampClaimType))
+            var account = await accounts.FindByIdAsync(Said(http, options.Value.ClaimsIdentity.UserIdClaimType), http.RequestAborted);
+            if (account is null || account.SecurityStamp != Said(http, options.Value.ClaimsIdentity.SecurityStampClaimType))
             {
                 http.User = new ClaimsPrincipal(new ClaimsIdentity());
             }
@@ -29,10 +30,15 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
                 await Refusals.WriteAsync(http, HttpRefusals.PasswordMustChange);
                 return;
             }
+            else if (await directory.ActorAsync(new(account.Id), clock.Now, http.RequestAborted) is { } actor)
+            {
+                http.Features.Set(actor);
+                http.User.AddIdentity(new(actor.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString()))));
+            }
         }
 
         await next(http);
     }
 
-    private static string Claim(HttpContext http, string type) => http.User.FindFirstValue(type) ?? "";
+    private static string Said(HttpContext http, string type) => http.User.FindFirstValue(type) ?? "";
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.DataProtection;
 using ProjectFlow.Adapters.Folder;
 using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Core.Calendar;
 
 namespace ProjectFlow.Server.Hosting;
 
@@ -14,6 +16,7 @@ internal static class Stores
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
         services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
+        services.AddSingleton(_ => new ProgrammeShelf([], new WorkCalendar("none", [], [])));
         services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
     }
 
