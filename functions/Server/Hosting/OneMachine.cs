@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Portal;
 using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Server.Flow;
 
 namespace ProjectFlow.Server.Hosting;
 
@@ -37,6 +38,7 @@ internal static class OneMachine
         builder.Services.AddStores(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
         builder.Services.AddPortal();
+        builder.Services.AddLocalFlow(builder.Configuration["PublicUrl"] ?? builder.Configuration["urls"] ?? DefaultUrl);
         var app = builder.Build();
         app.UsePortal();
         return app;
