@@ -48,5 +48,5 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
         return new(after, outcome, writes);
     }
 
-    private static Write.Insert Outbox(string key, PendingEffect effect, DateTimeOffset at) => new(new(key, CaseJson.Write(new OutboxRow(effect, 0, null)), at));
+    private static Write.Insert Outbox(string key, PendingEffect effect, DateTimeOffset at) => new(new(key, CaseJson.Write(new OutboxRow(effect, at)), at));
 }

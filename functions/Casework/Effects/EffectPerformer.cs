@@ -37,7 +37,7 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
 
         try
         {
-            await DoAsync(new(id, key, now), claimed.Row.Pending, ct);
+            await DoAsync(new(id, key, claimed.Row.At, now), claimed.Row.Pending, ct);
             await rows.CommitAsync(id.Value, [new Write.Delete(key)], $"done:{key}", ct);
         }
         catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException)
@@ -91,7 +91,8 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
 
 /// <summary>Which effect is being performed, and when.</summary>
 /// <param name="Key">The effect row's key; with the case it is the effect's id.</param>
-public sealed record EffectContext(CaseId Case, string Key, DateTimeOffset Now)
+/// <param name="CommittedAt">Fixed, unlike <paramref name="Now"/>.</param>
+public sealed record EffectContext(CaseId Case, string Key, DateTimeOffset CommittedAt, DateTimeOffset Now)
 {
     /// <summary>Fixed by the commit that asked for it.</summary>
     public string Id => $"{Case}:{Key}";

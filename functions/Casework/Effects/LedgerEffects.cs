@@ -19,7 +19,7 @@ public sealed class LedgerEffects(IRows rows)
 
     public async Task PerformAsync(EffectContext context, Effect.PostLedger effect, CancellationToken ct)
     {
-        var posting = new Posting(context.Id, context.Case, context.Now, effect.Debit, effect.Credit, effect.Amount, effect.Document);
+        var posting = new Posting(context.Id, context.Case, context.CommittedAt, effect.Debit, effect.Credit, effect.Amount, effect.Document);
         var partition = PartitionOf(effect.Fund, effect.Year);
         var key = Postings + posting.Id;
         var (debit, credit) = (Balances + posting.Debit, Balances + posting.Credit);

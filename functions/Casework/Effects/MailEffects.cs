@@ -58,7 +58,7 @@ public sealed class MailEffects(IRows rows, ProgrammeShelf shelf, PeopleDirector
         }
 
         var (subject, text) = MailTemplates.Render(template, person.Language, values);
-        var mail = new KeptMail(context.Id + ":" + person.Id, context.Case, template, person.Id, person.Email, subject, text, context.Now, MailStatus.Sending, mailer.Channel, (earlier?.Tries ?? 0) + 1, null);
+        var mail = new KeptMail(context.Id + ":" + person.Id, context.Case, template, person.Id, person.Email, subject, text, context.CommittedAt, MailStatus.Sending, mailer.Channel, (earlier?.Tries ?? 0) + 1, null);
         if (mailer.Channel != "kept")
         {
             await KeepAsync(key, mail, ct);

@@ -19,6 +19,7 @@ public abstract record PendingEffect
 }
 
 /// <summary>An effect row. Its due time is when somebody should perform it: from its commit on, and after a lease or back-off.</summary>
+/// <param name="At">When it was committed; whatever it writes carries this time, so that a second try writes the same.</param>
 /// <param name="Tries">How often it was begun.</param>
 /// <param name="LastError">Why the last try failed.</param>
-public sealed record OutboxRow(PendingEffect Pending, int Tries, string? LastError);
+public sealed record OutboxRow(PendingEffect Pending, DateTimeOffset At, int Tries = 0, string? LastError = null);

@@ -1,0 +1,135 @@
+using ProjectFlow.Adapters.Folder;
+using ProjectFlow.Adapters.Mail;
+using ProjectFlow.Adapters.Sqlite;
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Claiming;
+using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Metrics;
+using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Programmes;
+using ProjectFlow.Core.Tests.Applications;
+using ProjectFlow.Tests.Shared;
+
+namespace ProjectFlow.Casework.Tests;
+
+/// <summary>A bureau on a data folder of its own: real rows, real documents, mail kept.</summary>
+internal sealed class Bureau : IDisposable
+{
+    public static readonly ProgrammeRef Upward = TestProgrammes.Upward.Ref;
+
+    private readonly SqliteRows _store;
+
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null)
+    {
+        Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
+        _store = SqliteRows.Open(Folder);
+        Rows = new CountingRows(around?.Invoke(_store) ?? _store);
+        var documents = FolderDocuments.Open(Path.Combine(Folder, "documents"));
+        var shelf = new ProgrammeShelf([TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
+        People = new(Rows, TimeProvider.System);
+        Numbers = new(Rows);
+        var books = new BookKeeper(shelf, People, Numbers);
+        Claims = new(Rows);
+        Desk = new(Rows, documents, books, Claims, Bell);
+        Reader = new(Rows, books);
+        Turn = new(Rows, Desk, books);
+        Dead = new(Rows, Bell);
+        Ledger = new(Rows);
+        var mails = new MailEffects(Rows, shelf, People, new(People), new KeptMailer(), new("http://127.0.0.1:5080"));
+        Performer = new(Rows, mails, Ledger, new(Desk, People), new(Rows, books), Dead);
+        Flow = new(Turn, Performer);
+        Sweep = new(Rows, Flow);
+    }
+
+    public string Folder { get; }
+
+    public CountingRows Rows { get; }
+
+    public Doorbell Bell { get; } = new();
+
+    public PeopleDirectory People { get; }
+
+    public Numbers Numbers { get; }
+
+    public Claims Claims { get; }
+
+    public Desk Desk { get; }
+
+    public CaseReader Reader { get; }
+
+    public Turn Turn { get; }
+
+    public EffectPerformer Performer { get; }
+
+    public LedgerEffects Ledger { get; }
+
+    public DeadLetters Dead { get; }
+
+    public CaseFlow Flow { get; }
+
+    public Sweep Sweep { get; }
+
+    public MailBox Mails => new(Rows);
+
+    public CaseLists Lists => new(Rows);
+
+    public MetricBoard Board => new(Rows);
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>A bureau whose people and enterprise are registered.</summary>
+    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null)
+    {
+        var bureau = new Bureau(null, around);
+        await bureau.People.SaveAsync(new Organisation(World.Acme, "新沂市演示材料有限公司", "enterprise", "Caoqiao") { Verified = true }, Ct);
+        foreach (var actor in new[] { World.Editor, World.Signatory, World.Officer, World.Second, World.Head, World.Leader, World.Town, World.Expert, World.Expert2 })
+        {
+            await bureau.People.SaveAsync(PersonOf(actor), Ct);
+        }
+
+        bureau.Rows.Reset();
+        return bureau;
+    }
+
+    public Task<Answer> DoAsync(Actor who, ApplicationCommand command, string operation, DateTimeOffset? at = null, CaseId? id = null, long? version = null) =>
+        Desk.HandleAsync(id ?? World.Case, command with { By = who, At = at ?? World.Monday }, OperationId.Parse(operation), version, Ct);
+
+    /// <summary>A draft with form and signed paper, ready for guidance.</summary>
+    public async Task DraftAsync(CaseId? id = null, ProgrammeRef? programme = null)
+    {
+        var suffix = (id ?? World.Case).Value;
+        Done(await DoAsync(World.Editor, new ApplicationCommand.CreateDraft(programme ?? Upward, World.Acme, "新合金"), "create-" + suffix, id: id));
+        Done(await DoAsync(World.Editor, new ApplicationCommand.SaveDraft("新合金", World.Form), "save-" + suffix, id: id));
+        Done(await DoAsync(World.Editor, new ApplicationCommand.AttachDocument(World.File()), "attach-" + suffix, id: id));
+    }
+
+    public static Answer.Done Done(Answer answer) => answer as Answer.Done ?? throw new Xunit.Sdk.XunitException("refused: " + ((Answer.Refused)answer).Why.Code);
+
+    public static void Refused(string code, Answer answer) => Assert.Equal(code, Assert.IsType<Answer.Refused>(answer).Why.Code);
+
+    /// <summary>Closes the store and judges what it holds.</summary>
+    public void CloseAndCheck()
+    {
+        _store.Dispose();
+        Assert.Empty(Checker.Read(Folder).Faults());
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static Person PersonOf(Actor actor) => new(actor.Id, actor.Id.Value, actor.Id + "@demo.example", actor.Is(Role.Leader) ? "en" : "zh", [.. actor.Roles])
+    {
+        Org = actor.Org,
+        Sections = [.. actor.Sections],
+        Areas = [.. actor.Areas],
+    };
+}

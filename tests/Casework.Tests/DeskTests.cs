@@ -1,0 +1,141 @@
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Tests.Applications;
+using static ProjectFlow.Casework.Tests.Bureau;
+using static ProjectFlow.Core.Applications.ApplicationCommand;
+
+namespace ProjectFlow.Casework.Tests;
+
+public sealed class DeskTests
+{
+    [Fact]
+    public async Task A_command_costs_two_round_trips()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        foreach (var (who, command, operation) in new (Actor, ApplicationCommand, string)[]
+        {
+            (World.Editor, new SaveDraft("新合金二", World.Form), "save-again"),
+            (World.Editor, new AttachDocument(World.File(hash: World.OtherSum)), "attach-again"),
+            (World.Editor, new RequestGuidance(), "request-1"),
+            (World.Officer, new Comment(null, "project.goal", "请补充指标", Blocking: true), "comment-1"),
+            (World.Officer, new ReturnForRevision([]), "return-1"),
+        })
+        {
+            bureau.Rows.Reset();
+            Done(await bureau.DoAsync(who, command, operation));
+            Assert.Equal((1, 1, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));
+        }
+    }
+
+    [Fact]
+    public async Task Opening_and_submitting_cost_more_for_registers_number_and_claims()
+    {
+        using var bureau = await OpenAsync();
+        Done(await bureau.DoAsync(World.Editor, new CreateDraft(Upward, World.Acme, "新合金"), "create-1"));
+        Assert.Equal(5, bureau.Rows.Total); // case and organisation read, claim read and taken, commit
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金", World.Form), "save-draft"));
+        Done(await bureau.DoAsync(World.Editor, new AttachDocument(World.File()), "attach-1"));
+        Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
+        Done(await bureau.DoAsync(World.Officer, new PassGuidance(["complete"]), "pass-guidance"));
+        await bureau.Numbers.TakeAsync("key-rd", 2023, Ct);
+        bureau.Rows.Reset();
+        Done(await bureau.DoAsync(World.Signatory, new Submit(true, true), "submit-1"));
+        Assert.Equal(6, bureau.Rows.Total); // case and organisation read, number, claim on the leader read and taken, commit
+    }
+
+    [Fact]
+    public async Task The_same_request_gives_the_first_answer_again_and_adds_nothing()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var first = Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
+        Done(await bureau.DoAsync(World.Officer, new PassGuidance(["complete"]), "pass-guidance"));
+        bureau.Rows.Reset();
+
+        var again = Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1", World.Monday.AddDays(1)));
+
+        Assert.Equal((first.Version, first.State, string.Join(',', first.Events)), (again.Version, again.State, string.Join(',', again.Events)));
+        Assert.Equal((1, 0), (bureau.Rows.Finds, bureau.Rows.Commits));
+    }
+
+    [Fact]
+    public async Task An_operation_id_stands_for_one_content_and_one_person()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("甲", World.Form), "operation-1"));
+        Refused("operation-id-reused", await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), "operation-1"));
+        Refused("operation-id-reused", await bureau.DoAsync(World.Editor with { Id = new("other") }, new SaveDraft("甲", World.Form), "operation-1"));
+    }
+
+    [Fact]
+    public async Task A_refused_command_leaves_nothing_and_may_be_sent_again()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        bureau.Rows.Reset();
+        Refused("not-allowed-now", await bureau.DoAsync(World.Officer, new PassGuidance(["complete"]), "pass-guidance"));
+        Assert.Equal(0, bureau.Rows.Commits);
+        Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
+        Done(await bureau.DoAsync(World.Officer, new PassGuidance(["complete"]), "pass-guidance"));
+    }
+
+    [Fact]
+    public async Task A_command_for_a_version_that_has_passed_is_stale()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Refused("stale-version", await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), "save-stale", version: 1));
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), "save-fresh", version: 3));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_case_does_not_exist()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var stranger = World.Editor with { Id = new("stranger"), Org = World.Uni };
+        Refused("not-found", await bureau.DoAsync(stranger, new SaveDraft("乙", World.Form), "save-stranger"));
+        Assert.Null(await bureau.Reader.FindAsync(World.Case, stranger, Ct));
+        Assert.Null(await bureau.Reader.HistoryAsync(World.Case, stranger, 0, Ct));
+        Assert.Null(await bureau.Reader.FormAsync(World.Case, stranger, Ct));
+        Refused("not-found", await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), "save-nowhere", id: CaseId.Application("nowhere")));
+        Refused("not-found", await bureau.DoAsync(World.Editor, new CreateDraft(new("none", "1"), World.Acme, "x"), "create-none", id: CaseId.Application("nowhere")));
+    }
+
+    [Fact]
+    public async Task Twenty_identical_requests_at_once_record_one()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"))));
+        Assert.All(answers, a => Assert.Equal(4, Done(a).Version));
+        Assert.Equal(4, (await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.Version);
+        bureau.CloseAndCheck();
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_is_frozen_as_a_document()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
+        var application = (Application)(await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.State;
+        Assert.Equal(World.Form.Hash, application.Snapshots.Single().FormHash);
+        Assert.True(File.Exists(Directory.EnumerateFiles(Path.Combine(bureau.Folder, "documents"), "*", SearchOption.AllDirectories).Single(f => f.EndsWith(World.Form.Hash[2..], StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task The_history_is_chained_and_complete()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var history = (await bureau.Reader.HistoryAsync(World.Case, World.Officer, 0, Ct))!;
+        Assert.Equal([1L, 2L, 3L], history.Select(h => h.Version));
+        Assert.Equal(["", history[0].Hash, history[1].Hash], history.Select(h => h.Prev));
+        Assert.Equal(3, Assert.Single((await bureau.Reader.HistoryAsync(World.Case, World.Officer, 2, Ct))!).Version);
+        bureau.CloseAndCheck();
+    }
+}
