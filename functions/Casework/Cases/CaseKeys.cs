@@ -29,6 +29,8 @@ public static class CaseKeys
 
     public static string Refresh(long version) => Effect(version, 99);
 
+    public static bool IsRefresh(string key) => key.EndsWith("-99", StringComparison.Ordinal);
+
     /// <summary>The exclusive end of all keys that begin with <paramref name="prefix"/>.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 

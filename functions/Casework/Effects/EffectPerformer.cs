@@ -19,12 +19,21 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
 
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
 
-    /// <summary>Performs effects in the order given; of several refreshes only the last has work to do.</summary>
+    /// <summary>
+    /// Performs effects in the order given, then brings lists and figures up to date once for all of them. A refresh goes by the
+    /// state alone and notes what it writes, so it needs no claim; only a failing one is treated like the others.
+    /// </summary>
     public async Task PerformAllAsync(CaseId id, IReadOnlyList<string> keys, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var key in keys)
+        var refreshes = keys.Where(CaseKeys.IsRefresh).ToList();
+        foreach (var key in keys.Except(refreshes))
         {
             await PerformAsync(id, key, now, ct);
+        }
+
+        if (refreshes.Count > 0 && !await RefreshAsync(id, refreshes, ct))
+        {
+            await PerformAsync(id, refreshes[^1], now, ct);
         }
     }
 
@@ -46,9 +55,25 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
         }
     }
 
+    /// <returns>False when it failed and has to be told why.</returns>
+    private async Task<bool> RefreshAsync(CaseId id, List<string> keys, CancellationToken ct)
+    {
+        try
+        {
+            await refresh.PerformAsync(id, ct);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        await rows.CommitAsync(id.Value, [.. keys.Select(k => new Write.Delete(k))], Guid.NewGuid().ToString("N"), ct);
+        return true;
+    }
+
     private Task DoAsync(EffectContext context, PendingEffect pending, CancellationToken ct) => pending switch
     {
-        PendingEffect.Refresh => refresh.PerformAsync(context, ct),
+        PendingEffect.Refresh => refresh.PerformAsync(context.Case, ct),
         PendingEffect.Do { Effect: Effect.SendMail mail } => mails.PerformAsync(context, mail, ct),
         PendingEffect.Do { Effect: Effect.PostLedger posting } => ledger.PerformAsync(context, posting, ct),
         PendingEffect.Do { Effect: Effect.Tell tell } => tells.PerformAsync(context, tell, ct),

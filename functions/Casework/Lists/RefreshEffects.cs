@@ -1,5 +1,4 @@
 using ProjectFlow.Casework.Cases;
-using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -13,9 +12,9 @@ namespace ProjectFlow.Casework.Lists;
 /// </summary>
 public sealed class RefreshEffects(IRows rows, BookKeeper books)
 {
-    public async Task PerformAsync(EffectContext context, CancellationToken ct)
+    public async Task PerformAsync(CaseId id, CancellationToken ct)
     {
-        while (!await TryAsync(context.Case, ct))
+        while (!await TryAsync(id, ct))
         {
         }
     }
