@@ -93,7 +93,7 @@ public static class ApplicationTimetable
         days.Select(n => new Reminder($"{series}-{n}d", ChinaTime.StartOf(Deadlines.LastDay(before).AddDays(-n)) + Morning));
 
     private static IEnumerable<Reminder> WorkingDays(Book book, string series, Deadline due, params int[] days) =>
-        days.Select(n => new Reminder($"{series}-{n}wd", ChinaTime.StartOf(Deadlines.WorkingDaysBefore(book.Calendar, Deadlines.LastDay(due.Before), n)) + Morning));
+        days.Select(n => new Reminder($"{series}-{n}wd", ChinaTime.StartOf(book.Calendar.WorkingDaysBefore(Deadlines.LastDay(due.Before), n)) + Morning));
 
     private static IEnumerable<Reminder> EveryWorkingDay(Book book, string kind, DateTimeOffset from)
     {

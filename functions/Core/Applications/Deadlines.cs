@@ -50,18 +50,6 @@ internal static class Deadlines
 
     public static DateOnly LastDay(DateTimeOffset before) => ChinaTime.DateOf(before.AddTicks(-1));
 
-    /// <summary>The n-th working day before a day.</summary>
-    public static DateOnly WorkingDaysBefore(WorkCalendar calendar, DateOnly day, int n)
-    {
-        while (n > 0)
-        {
-            day = day.AddDays(-1);
-            n -= calendar.IsWorkingDay(day) ? 1 : 0;
-        }
-
-        return day;
-    }
-
     private static Deadline Counted(Book book, DayCount count, DateTimeOffset? cap)
     {
         var last = book.Calendar.LastDay(count.Start, count.Days, count.Mode, count.IncludeStartDay);

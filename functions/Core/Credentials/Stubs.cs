@@ -2,6 +2,7 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Projections;
 namespace ProjectFlow.Core.Credentials;
+
 public sealed record Credential : CaseState { public override string StateName => "Active"; }
 public abstract record CredentialCommand : CaseCommand
 {
