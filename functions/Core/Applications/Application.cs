@@ -14,7 +14,7 @@ public sealed record Application : CaseState
     /// <summary><c>320381-prog-yyyy-nnnn</c>, issued at submission; unique per programme and year, never reused (I18).</summary>
     public string? Number { get; init; }
 
-    /// <summary>Year of the round, or of submission for a rolling one.</summary>
+    /// <summary>Year of the round; for a rolling one that of the draft, then of submission.</summary>
     public required int Year { get; init; }
 
     /// <summary>Town or park of the lead organisation.</summary>
@@ -32,48 +32,67 @@ public sealed record Application : CaseState
 
     public IReadOnlyList<CommentThread> Threads { get; init; } = [];
 
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>First formal submission.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>Moved submit deadline of this case alone (exclusive); null = that of the round.</summary>
+    public DateTimeOffset? SubmitBefore { get; init; }
+
+    /// <summary>How often it was returned, by origin.</summary>
+    public ReturnCounts Rounds { get; init; } = new(0, 0, 0);
+
+    /// <summary>The officer in charge.</summary>
+    public PersonId? Officer { get; init; }
+
+    /// <summary>Who passed guidance.</summary>
+    public PersonId? GuidanceReviewer { get; init; }
+
+    /// <summary>Who passed the formal check.</summary>
+    public PersonId? FormalReviewer { get; init; }
+
+    public RejectionProposal? RejectionProposal { get; init; }
+
+    public IReadOnlyList<DocumentCheck> Verified { get; init; } = [];
+
+    public IReadOnlyList<PersonId> Experts { get; init; } = [];
+
+    /// <summary>Sealed for everyone but their author until all are in or the scoring deadline has passed.</summary>
+    public IReadOnlyList<ScoreSheet> Scores { get; init; } = [];
+
+    public Recommendation? Recommendation { get; init; }
+
+    /// <summary>When, as recorded by us, the case first went up; decides whether it counts as forwarded.</summary>
+    public Forwarding? Forwarding { get; init; }
+
+    /// <summary>Stages recorded at the authority, in the order recorded.</summary>
+    public IReadOnlyList<ExternalPassage> Passages { get; init; } = [];
+
+    public IReadOnlyList<Objection> Objections { get; init; } = [];
+
+    /// <summary>Recorded, waiting for the second person.</summary>
+    public Verdict? PendingVerdict { get; init; }
+
+    /// <summary>The confirmed decision.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public WithdrawalRequest? WithdrawalRequest { get; init; }
+
+    public Correction? PendingCorrection { get; init; }
+
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
+
+    /// <summary>Reminders raised for deadlines still of interest.</summary>
+    public IReadOnlyList<Reminder> Reminders { get; init; } = [];
+
     [JsonIgnore]
     public override string StateName => Stage.Name;
-}
 
-/// <summary>The twelve states of domain.md §3.1, each with what only it knows.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "stage")]
-[JsonDerivedType(typeof(Draft), "Draft")]
-[JsonDerivedType(typeof(GuidanceReview), "GuidanceReview")]
-[JsonDerivedType(typeof(Returned), "Returned")]
-[JsonDerivedType(typeof(ReadyToSubmit), "ReadyToSubmit")]
-[JsonDerivedType(typeof(FormalReview), "FormalReview")]
-[JsonDerivedType(typeof(Selection), "Selection")]
-[JsonDerivedType(typeof(External), "External")]
-[JsonDerivedType(typeof(Publicity), "Publicity")]
-[JsonDerivedType(typeof(Approved), "Approved")]
-[JsonDerivedType(typeof(Rejected), "Rejected")]
-[JsonDerivedType(typeof(Withdrawn), "Withdrawn")]
-[JsonDerivedType(typeof(Lapsed), "Lapsed")]
-public abstract record Stage
-{
-    public sealed record Draft : Stage;
-    public sealed record GuidanceReview : Stage;
-    public sealed record Returned : Stage;
-    public sealed record ReadyToSubmit : Stage;
-    public sealed record FormalReview : Stage;
-    public sealed record Selection : Stage;
-    public sealed record External : Stage;
-    public sealed record Publicity : Stage;
-    public sealed record Approved : Stage;
-    public sealed record Rejected : Stage;
-    public sealed record Withdrawn : Stage;
-    public sealed record Lapsed : Stage;
+    /// <summary>Every organisation of the case, the lead first.</summary>
+    [JsonIgnore]
+    public IEnumerable<OrgId> Participants => Partners.Select(p => p.Org).Prepend(Org);
 
     [JsonIgnore]
-    public string Name => GetType().Name;
-
-    private Stage() { }
+    public bool HasOpenObjection => Objections.Any(o => o.Outcome is null);
 }
-
-/// <summary>What was handed over at one moment.</summary>
-public sealed record Snapshot(string FormHash, IReadOnlyList<Document> Documents, DateTimeOffset At);
-
-public sealed record CommentThread(string Id, string? Anchor, bool Blocking, bool Resolved, IReadOnlyList<Remark> Remarks);
-
-public sealed record Remark(PersonId By, bool ByApplicant, DateTimeOffset At, string Text);
