@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ProjectFlow.Server.Hosting;
+
+return await OneMachine.RunAsync(args);

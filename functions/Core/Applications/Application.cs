@@ -34,6 +34,9 @@ public sealed record Application : CaseState
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the present stage was entered.</summary>
+    public DateTimeOffset StageSince { get; init; }
+
     /// <summary>First formal submission.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
@@ -83,7 +86,7 @@ public sealed record Application : CaseState
 
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
-    /// <summary>Reminders raised for deadlines still of interest.</summary>
+    /// <summary>The last reminder raised of each series.</summary>
     public IReadOnlyList<Reminder> Reminders { get; init; } = [];
 
     [JsonIgnore]

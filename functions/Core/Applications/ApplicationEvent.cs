@@ -81,7 +81,8 @@ public abstract record ApplicationEvent : CaseEvent
     /// <param name="Consent">The authority's, once the case had gone up.</param>
     public sealed record Withdrawn(string Reason, string? Consent) : ApplicationEvent;
 
-    public sealed record DeadlineExtended(Deadline Due, string Reason) : ApplicationEvent;
+    /// <param name="SubmitBefore">The submit deadline of this case from now on, when it moved as well.</param>
+    public sealed record DeadlineExtended(Deadline Due, string Reason, DateTimeOffset? SubmitBefore = null) : ApplicationEvent;
 
     /// <summary>A newer calendar moved or settled a provisional deadline.</summary>
     public sealed record DeadlineRecomputed(Deadline Due) : ApplicationEvent;

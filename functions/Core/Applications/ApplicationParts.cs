@@ -22,7 +22,8 @@ public sealed record DayCount(DateOnly Start, int Days, CountingMode Mode, bool 
 public sealed record ReturnCounts(int Guidance, int Formal, int External);
 
 /// <summary>What was handed over at one moment.</summary>
-public sealed record Snapshot(string FormHash, IReadOnlyList<Document> Documents, DateTimeOffset At);
+/// <param name="LeaderKey">Stands for the project leader without naming one; null when the form has none.</param>
+public sealed record Snapshot(string FormHash, IReadOnlyList<Document> Documents, DateTimeOffset At, string? LeaderKey = null);
 
 public sealed record CommentThread(string Id, string? Anchor, bool Blocking, bool Resolved, IReadOnlyList<Remark> Remarks);
 
@@ -58,5 +59,5 @@ public sealed record WithdrawalRequest(string Reason, string Letter, PersonId By
 public sealed record Correction(string Fact, string? Old, string Value, string Reason, string Document, PersonId ProposedBy);
 
 /// <param name="Kind">Such as <c>submit-7d</c>; see <see cref="ApplicationTimetable"/>.</param>
-/// <param name="For">The deadline it belongs to, or the moment itself for a chaser.</param>
-public sealed record Reminder(string Kind, DateTimeOffset For);
+/// <param name="DueAt">The moment it was due, which may be before it was raised.</param>
+public sealed record Reminder(string Kind, DateTimeOffset DueAt);

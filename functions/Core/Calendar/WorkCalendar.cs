@@ -5,35 +5,91 @@ namespace ProjectFlow.Core.Calendar;
 /// <summary>Working days of the People's Republic, from the State Council's yearly notices.</summary>
 public sealed class WorkCalendar
 {
-    public WorkCalendar(string version, IReadOnlyCollection<DateOnly> off, IReadOnlyCollection<DateOnly> work) =>
-        (Version, _off, _work) = (version, [.. off], [.. work]);
-
     private readonly HashSet<DateOnly> _off;
     private readonly HashSet<DateOnly> _work;
+    private readonly HashSet<int> _years;
+
+    /// <param name="off">Days off besides weekends.</param>
+    /// <param name="work">Weekend days that are worked.</param>
+    public WorkCalendar(string version, IReadOnlyCollection<DateOnly> off, IReadOnlyCollection<DateOnly> work)
+    {
+        (Version, _off, _work) = (version, [.. off], [.. work]);
+        _years = [.. off.Where(d => d.Month < 12).Select(d => d.Year)]; // a day off at the end of December belongs to the next year's notice
+    }
 
     /// <summary>Such as <c>CN-2026.1</c>; stored with every computed deadline (I17).</summary>
     public string Version { get; }
 
     /// <summary>No notice covers the year, so only weekends count and every date computed in it is provisional.</summary>
-    public bool IsProvisional(DateOnly day) => !_off.Any(d => d.Year == day.Year);
+    public bool IsProvisional(DateOnly day) => !_years.Contains(day.Year);
 
-    public bool IsWorkingDay(DateOnly day) => _work.Contains(day) || (!_off.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+    public bool IsWorkingDay(DateOnly day) =>
+        _work.Contains(day) || (!_off.Contains(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
-    /// <summary>The last day of a period of <paramref name="n"/> (≥ 1) days or months.</summary>
-    /// <param name="includeStartDay">True for publicity periods, false for "within n days of".</param>
-    public DateOnly LastDay(DateOnly start, int n, CountingMode mode, bool includeStartDay = false) => _off.Count == 0 ? start : start.AddDays(n);
-}
+    /// <summary>
+    /// The last day of a period. A period of calendar days or months that would end on a day off ends on the next working
+    /// day (Civil Code art. 203).
+    /// </summary>
+    /// <param name="n">Days or months, at least 1.</param>
+    /// <param name="includeStartDay">True for publicity periods, false for "within n days of" (Civil Code art. 201).</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is less than 1.</exception>
+    public DateOnly LastDay(DateOnly start, int n, CountingMode mode, bool includeStartDay = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        return mode switch
+        {
+            CountingMode.WorkingDays => WorkingDay(includeStartDay ? start : start.AddDays(1), n),
+            CountingMode.CalendarDays => RollForward(start.AddDays(includeStartDay ? n - 1 : n)),
+            CountingMode.Months => RollForward(includeStartDay ? start.AddMonths(n).AddDays(-1) : start.AddMonths(n)),
+            _ => throw new ArgumentOutOfRangeException(nameof(mode)),
+        };
+    }
 
-/// <summary>Asia/Shanghai, +08:00 all year since 1992.</summary>
-public static class ChinaTime
-{
-    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
+    /// <summary>The day itself when it is a working day, else the next one.</summary>
+    public DateOnly RollForward(DateOnly day)
+    {
+        while (!IsWorkingDay(day))
+        {
+            day = day.AddDays(1);
+        }
 
-    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+        return day;
+    }
 
-    /// <summary>00:00 of that day.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    /// <summary>The n-th working day before a day, which itself does not count.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is less than 1.</exception>
+    public DateOnly WorkingDaysBefore(DateOnly day, int n)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        while (n > 0)
+        {
+            day = day.AddDays(-1);
+            n -= IsWorkingDay(day) ? 1 : 0;
+        }
 
-    /// <summary>The first instant after that day, so the exclusive bound of a deadline "by that day" (24:00).</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+        return day;
+    }
+
+    public int WorkingDaysIn(int year)
+    {
+        var count = 0;
+        for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
+        {
+            count += IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The n-th working day from a day on, which counts when it is one.</summary>
+    private DateOnly WorkingDay(DateOnly from, int n)
+    {
+        var day = RollForward(from);
+        for (; n > 1; n--)
+        {
+            day = RollForward(day.AddDays(1));
+        }
+
+        return day;
+    }
 }

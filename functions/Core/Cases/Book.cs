@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
@@ -14,6 +15,15 @@ public sealed record Book(Programme Programme, WorkCalendar Calendar)
 
     /// <summary>What the bureau's registers say of the lead organisation; loaded only for commands that ask for it.</summary>
     public OrgFacts? Org { get; init; }
+
+    /// <summary>The id of the case that is being created; only for <c>create-draft</c>.</summary>
+    public CaseId? NewCase { get; init; }
+
+    /// <summary>Registers on the partners named in <c>create-draft</c>.</summary>
+    public IReadOnlyList<OrgFacts> Partners { get; init; } = [];
+
+    /// <summary>Persons named in <c>assign</c> or <c>assign-experts</c> who declared a relation to a participant (I12, I13).</summary>
+    public IReadOnlySet<PersonId> Related { get; init; } = FrozenSet<PersonId>.Empty;
 
     /// <summary>The number handed out for this submission, <c>320381-prog-2023-0001</c>; only for <c>submit</c>.</summary>
     public string? Number { get; init; }

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using ProjectFlow.Casework.Ports;
+
+namespace ProjectFlow.Adapters.Sqlite;
+
+/// <summary>One connection for reading with its prepared statements; used by one thread at a time.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Statement begin;
+    private readonly Statement end;
+    private readonly Statement find;
+    private readonly Statement range;
+    private readonly Statement due;
+
+    public SqliteReader(SqliteConnection connection)
+    {
+        this.connection = connection;
+        begin = new(connection, "BEGIN");
+        end = new(connection, "COMMIT");
+        find = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk = $2", 2);
+        range = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk >= $2 AND rk < $3 ORDER BY rk LIMIT $4", 4);
+        due = new(connection, "SELECT pk, rk, due FROM rows WHERE due IS NOT NULL AND due <= $1 ORDER BY due LIMIT $2", 2);
+    }
+
+    /// <summary>All rows as of one moment.</summary>
+    public Dictionary<string, StoredRow> Find(string partition, IReadOnlyCollection<string> keys)
+    {
+        var found = new Dictionary<string, StoredRow>(keys.Count, StringComparer.Ordinal);
+        var pk = KeyBytes.From(partition);
+        if (keys.Count > 1)
+        {
+            begin.Run();
+        }
+
+        foreach (var key in keys)
+        {
+            foreach (var row in Rows(find.Query(pk, KeyBytes.From(key))))
+            {
+                found[row.Key] = row;
+            }
+        }
+
+        if (keys.Count > 1)
+        {
+            end.Run();
+        }
+
+        return found;
+    }
+
+    public List<StoredRow> Range(string partition, string from, string to, int max) =>
+        [.. Rows(range.Query(KeyBytes.From(partition), KeyBytes.From(from), KeyBytes.From(to), max))];
+
+    public List<DueRow> Due(DateTimeOffset until, int max)
+    {
+        var rows = new List<DueRow>();
+        using var reader = due.Query(until.UtcTicks, max);
+        while (reader.Read())
+        {
+            rows.Add(new(Key(reader, 0), Key(reader, 1), Instant(reader, 2)));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[begin, end, find, range, due])
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private static IEnumerable<StoredRow> Rows(SqliteDataReader opened)
+    {
+        using var reader = opened;
+        while (reader.Read())
+        {
+            DateTimeOffset? due = reader.IsDBNull(2) ? null : Instant(reader, 2);
+            yield return new(new(Key(reader, 0), reader.GetFieldValue<byte[]>(1), due), reader.GetInt64(3).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static string Key(SqliteDataReader reader, int column) => KeyBytes.ToKey(reader.GetFieldValue<byte[]>(column));
+
+    private static DateTimeOffset Instant(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Casework.Cases;
+
+/// <summary>The row keys of a case's partition, whose key is the case id. Stored for ever; never rename one.</summary>
+public static class CaseKeys
+{
+    public const string State = "s";
+
+    /// <summary>The form as it stands.</summary>
+    public const string Form = "form";
+
+    /// <summary>Where the case is listed and counted.</summary>
+    public const string Listed = "l";
+
+    public const string Events = "e:";
+
+    public const string Effects = "f:";
+
+    public const string Mails = "m:";
+
+    public static string Event(long version) => Events + version.ToString("D10", CultureInfo.InvariantCulture);
+
+    public static string Operation(OperationId operation) => "o:" + operation.Value;
+
+    /// <param name="number">0 to 98; 99 is the refresh of lists and figures, which comes with every commit.</param>
+    public static string Effect(long version, int number) => Effects + EffectId(version, number);
+
+    public static string Refresh(long version) => Effect(version, 99);
+
+    /// <summary>The exclusive end of all keys that begin with <paramref name="prefix"/>.</summary>
+    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    private static string EffectId(long version, int number) =>
+        version.ToString("D10", CultureInfo.InvariantCulture) + "-" + number.ToString("D2", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,96 @@
+using ProjectFlow.Casework.Claiming;
+using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Casework.Cases;
+
+/// <summary>
+/// The one place where a command meets storage: load, decide, commit; again if someone was faster. Two round trips;
+/// a command that needs registers, a number or a claim pays for it in <see cref="BookKeeper"/> and <see cref="Claims"/>.
+/// </summary>
+public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Claims claims, Doorbell doorbell)
+{
+    private const int Attempts = 8;
+
+    /// <param name="operation">Of this request; the same id with the same content and person gives the first answer again.</param>
+    /// <param name="expectedVersion">Refuses when the case has moved on since; null = whatever it is.</param>
+    /// <exception cref="StorageUnavailableException">Nothing was changed; the command may be sent again with the same id.</exception>
+    public async Task<Answer> HandleAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await TryAsync(id, command, operation, expectedVersion, ct) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        throw new StorageUnavailableException($"case {id} kept changing; gave up after {Attempts} attempts");
+    }
+
+    /// <returns>Null when someone was faster.</returns>
+    private async Task<Answer?> TryAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct)
+    {
+        var needs = CommandNeeds.Of(command);
+        var loaded = await rows.LoadAsync(id, operation, needs, ct);
+        if (loaded.Earlier is { } earlier)
+        {
+            return Repeat(id, command, earlier);
+        }
+
+        if (expectedVersion is { } expected && expected != loaded.Version && loaded.Version > 0)
+        {
+            return new Answer.Refused(DeskRefusals.StaleVersion(expected, loaded.Version));
+        }
+
+        if (await books.OpenAsync(id, loaded, command, needs, ct) is not { } book
+            || (loaded.State is { } state && !command.By.Is(Role.System) && !Lifecycle.CanSee(book, state, command.By)))
+        {
+            return new Answer.Refused(Refusal.NotFound);
+        }
+
+        return Lifecycle.Decide(book, loaded.State, command) switch
+        {
+            Decision.Refused refused => new Answer.Refused(refused.Why),
+            Decision.Accepted { Events: [] } => new Answer.Done(id, loaded.Version, loaded.State?.StateName ?? "", []),
+            Decision.Accepted accepted => await CommitAsync(id, book, loaded, command, operation, accepted, ct),
+            _ => throw new InvalidOperationException("A decision is accepted or refused."),
+        };
+    }
+
+    private async Task<Answer?> CommitAsync(
+        CaseId id, Book book, LoadedCase loaded, CaseCommand command, OperationId operation, Decision.Accepted accepted, CancellationToken ct)
+    {
+        if (await claims.TakeAsync(id, accepted.Claims, command.At, ct) is { } full)
+        {
+            return new Answer.Refused(full);
+        }
+
+        if (accepted.FreezeForm is { } form)
+        {
+            using var content = new MemoryStream(form.Utf8.ToArray(), writable: false);
+            await documents.PutAsync(content, form.Utf8.Length, ct);
+        }
+
+        var plan = CommitPlan.For(book, loaded, command, operation, accepted);
+        if (plan.TooLarge is { } tooLarge)
+        {
+            return new Answer.Refused(tooLarge);
+        }
+
+        if (await rows.CommitAsync(id.Value, plan.Writes, operation.Value, ct) is CommitResult.Conflict)
+        {
+            return null;
+        }
+
+        doorbell.Ring(id);
+        return new Answer.Done(id, plan.After.Version, plan.Outcome.State, plan.Outcome.Events);
+    }
+
+    private static Answer Repeat(CaseId id, CaseCommand command, StoredOperation earlier) =>
+        earlier.Fingerprint == CaseLoader.Fingerprint(command)
+            ? new Answer.Done(id, earlier.Version, earlier.State, earlier.Events)
+            : new Answer.Refused(DeskRefusals.OperationIdReused);
+}

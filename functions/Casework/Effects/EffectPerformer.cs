@@ -1,0 +1,98 @@
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Casework.Effects;
+
+/// <summary>
+/// Performs committed effects. Each is claimed for a while by its row's version, done in a way that a second time changes
+/// nothing, and removed. A failed one is tried again later; after five tries it becomes a dead letter with its reason.
+/// </summary>
+public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects ledger, TellEffects tells, RefreshEffects refresh, DeadLetters dead)
+{
+    private const int MaxTries = 5;
+
+    /// <summary>A performer that has not finished by then is taken for dead.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan[] BackOff = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+
+    /// <summary>Performs effects in the order given; of several refreshes only the last has work to do.</summary>
+    public async Task PerformAllAsync(CaseId id, IReadOnlyList<string> keys, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var key in keys)
+        {
+            await PerformAsync(id, key, now, ct);
+        }
+    }
+
+    public async Task PerformAsync(CaseId id, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await ClaimAsync(id, key, now, ct) is not { } claimed)
+        {
+            return;
+        }
+
+        try
+        {
+            await DoAsync(new(id, key, now), claimed.Row.Pending, ct);
+            await rows.CommitAsync(id.Value, [new Write.Delete(key)], $"done:{key}", ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException)
+        {
+            await FailedAsync(id, key, claimed, $"{e.GetType().Name}: {e.Message}", now, ct);
+        }
+    }
+
+    private Task DoAsync(EffectContext context, PendingEffect pending, CancellationToken ct) => pending switch
+    {
+        PendingEffect.Refresh => refresh.PerformAsync(context, ct),
+        PendingEffect.Do { Effect: Effect.SendMail mail } => mails.PerformAsync(context, mail, ct),
+        PendingEffect.Do { Effect: Effect.PostLedger posting } => ledger.PerformAsync(context, posting, ct),
+        PendingEffect.Do { Effect: Effect.Tell tell } => tells.PerformAsync(context, tell, ct),
+        PendingEffect.Do { Effect: Effect.FlagOrg flag } => tells.PerformAsync(flag, ct),
+        _ => throw new InvalidOperationException($"Nobody performs {pending.GetType().Name}."),
+    };
+
+    /// <returns>Null when the effect is done, or somebody else is at it.</returns>
+    private async Task<Claimed?> ClaimAsync(CaseId id, string key, DateTimeOffset now, CancellationToken ct)
+    {
+        var found = await rows.FindAsync(id.Value, [key], ct);
+        if (!found.TryGetValue(key, out var stored) || stored.Row.Due > now)
+        {
+            return null;
+        }
+
+        var outbox = CaseJson.Read<OutboxRow>(stored.Body);
+        var begun = outbox with { Tries = outbox.Tries + 1 };
+        var write = new Write.Replace(new(key, CaseJson.Write(begun), now + Lease), stored.Version);
+        return await rows.CommitAsync(id.Value, [write], $"claim:{key}:{stored.Version}", ct) is CommitResult.Committed committed
+            ? new(begun, committed.Versions[key])
+            : null;
+    }
+
+    private async Task FailedAsync(CaseId id, string key, Claimed claimed, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        if (claimed.Row.Tries >= MaxTries)
+        {
+            await dead.BuryAsync(id, key, claimed.Row with { LastError = reason }, claimed.Version, now, ct);
+            return;
+        }
+
+        var later = now + BackOff[Math.Min(claimed.Row.Tries, BackOff.Length) - 1];
+        var write = new Write.Replace(new(key, CaseJson.Write(claimed.Row with { LastError = reason }), later), claimed.Version);
+        await rows.CommitAsync(id.Value, [write], $"failed:{key}:{claimed.Version}", ct);
+    }
+
+    private sealed record Claimed(OutboxRow Row, string Version);
+}
+
+/// <summary>Which effect is being performed, and when.</summary>
+/// <param name="Key">The effect row's key; with the case it is the effect's id.</param>
+public sealed record EffectContext(CaseId Case, string Key, DateTimeOffset Now)
+{
+    /// <summary>Fixed by the commit that asked for it.</summary>
+    public string Id => $"{Case}:{Key}";
+}

@@ -1,0 +1,42 @@
+using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Casework.Moving;
+
+/// <summary>Moves one case until nothing is to be done now. Safe to run twice at once, and to be cut off anywhere.</summary>
+public sealed class CaseFlow(Turn turn, EffectPerformer effects)
+{
+    public async Task RunAsync(CaseId id, DateTimeOffset now, CancellationToken ct)
+    {
+        while (await turn.TakeAsync(id, now, ct) is { Effects: { Count: > 0 } due })
+        {
+            await effects.PerformAllAsync(id, due, now, ct);
+        }
+    }
+}
+
+/// <summary>Finds cases with something to do by the due index: deadlines that came, effects nobody performed.</summary>
+public sealed class Sweep(IRows rows, CaseFlow flow)
+{
+    private const int Slice = 500;
+
+    /// <returns>How many cases were moved.</returns>
+    public async Task<int> RunAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var cases = await DueAsync(now, ct);
+        foreach (var id in cases)
+        {
+            await flow.RunAsync(id, now, ct);
+        }
+
+        return cases.Count;
+    }
+
+    /// <summary>The cases that are due, earliest first, at most 500 rows' worth.</summary>
+    public async Task<IReadOnlyList<CaseId>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = await rows.DueAsync(now, Slice, ct);
+        return [.. due.Select(d => d.Partition).Distinct().Select(CaseId.Parse)];
+    }
+}

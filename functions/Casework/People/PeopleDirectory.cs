@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Calendar;
+using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Casework.People;
+
+/// <summary>Persons and organisations. Reading who somebody is costs nothing for ten seconds after the last time.</summary>
+public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
+{
+    private const string PersonKey = "p";
+    private const string OrgKey = "o";
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<PersonId, (Person? Person, long At)> _persons = new();
+
+    public async Task<Person?> PersonAsync(PersonId id, CancellationToken ct)
+    {
+        if (!RowLimits.IsKey(id.Value))
+        {
+            return null;
+        }
+
+        if (_persons.TryGetValue(id, out var known) && clock.GetElapsedTime(known.At) < Remembered)
+        {
+            return known.Person;
+        }
+
+        var found = await rows.FindAsync($"person:{id}", [PersonKey], ct);
+        var person = found.TryGetValue(PersonKey, out var row) ? CaseJson.Read<Person>(row.Body) : null;
+        _persons[id] = (person, clock.GetTimestamp());
+        return person;
+    }
+
+    /// <summary>Who the person is at that moment, with what they stand in for; null when unknown or no longer active.</summary>
+    public async Task<Actor?> ActorAsync(PersonId id, DateTimeOffset at, CancellationToken ct)
+    {
+        if (await PersonAsync(id, ct) is not { Active: true } person)
+        {
+            return null;
+        }
+
+        var actor = Own(person);
+        var today = ChinaTime.DateOf(at);
+        foreach (var delegation in person.StandsInFor.Where(d => d.From <= today && today <= d.To))
+        {
+            if (await PersonAsync(delegation.Absent, ct) is { } absent)
+            {
+                actor = actor with
+                {
+                    Roles = [.. actor.Roles, .. absent.Roles],
+                    Sections = [.. actor.Sections, .. absent.Sections],
+                    Areas = [.. actor.Areas, .. absent.Areas],
+                    OnBehalfOf = absent.Id,
+                };
+            }
+        }
+
+        return actor;
+    }
+
+    /// <summary>Adds or changes a person. Index rows are written before and tidied after, so a person is never missing from a list they belong to.</summary>
+    public async Task SaveAsync(Person person, CancellationToken ct)
+    {
+        var before = await PersonAsync(person.Id, ct);
+        var (old, wanted) = (before is null ? [] : IndexOf(before), IndexOf(person));
+        var body = CaseJson.Write(person);
+        foreach (var partition in wanted)
+        {
+            await PutAsync(partition, new(person.Id.Value, body), ct);
+        }
+
+        await PutAsync($"person:{person.Id}", new(PersonKey, body), ct);
+        foreach (var partition in old.Except(wanted))
+        {
+            await rows.CommitAsync(partition, [new Write.Delete(person.Id.Value)], Guid.NewGuid().ToString("N"), ct);
+        }
+
+        _persons.TryRemove(person.Id, out _);
+    }
+
+    /// <summary>Active persons with a role, in an organisation, section or town; at most 1000.</summary>
+    /// <param name="scope">An organisation's id, a section or a town; null for bureau-wide roles.</param>
+    public async Task<IReadOnlyList<Person>> WithRoleAsync(Role role, string? scope, CancellationToken ct)
+    {
+        var found = await rows.RangeAsync(Index(role, scope), "!", "\uffff", RowLimits.MaxAsked, ct);
+        return [.. found.Select(r => CaseJson.Read<Person>(r.Body)).Where(p => p.Active)];
+    }
+
+    public async Task<Organisation?> OrgAsync(OrgId id, CancellationToken ct) =>
+        RowLimits.IsKey(id.Value) && (await rows.FindAsync($"org:{id}", [OrgKey], ct)).TryGetValue(OrgKey, out var row)
+            ? CaseJson.Read<Organisation>(row.Body) : null;
+
+    public async Task<IReadOnlyDictionary<OrgId, OrgFacts>> OrgFactsAsync(IEnumerable<OrgId> ids, CancellationToken ct)
+    {
+        var organisations = await Task.WhenAll(ids.Distinct().Select(id => OrgAsync(id, ct)));
+        return organisations.OfType<Organisation>().ToDictionary(
+            o => o.Id, o => new OrgFacts(o.Id, o.Type, o.Area, o.Verified, o.Flags.ToFrozenSet()));
+    }
+
+    public Task SaveAsync(Organisation organisation, CancellationToken ct) =>
+        PutAsync($"org:{organisation.Id}", new(OrgKey, CaseJson.Write(organisation)), ct);
+
+    /// <summary>Sets or clears a flag of an organisation; doing it twice changes nothing.</summary>
+    public async Task FlagAsync(OrgId id, string flag, bool on, CancellationToken ct)
+    {
+        while (true)
+        {
+            var found = await rows.FindAsync($"org:{id}", [OrgKey], ct);
+            if (!found.TryGetValue(OrgKey, out var row))
+            {
+                throw new InvalidOperationException($"Organisation {id} is not registered.");
+            }
+
+            var organisation = CaseJson.Read<Organisation>(row.Body);
+            if (organisation.Flags.Contains(flag) == on)
+            {
+                return;
+            }
+
+            var flags = on ? [.. organisation.Flags, flag] : organisation.Flags.Where(f => f != flag).ToArray();
+            var write = new Write.Replace(new(OrgKey, CaseJson.Write(organisation with { Flags = flags })), row.Version);
+            if (await rows.CommitAsync($"org:{id}", [write], Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed)
+            {
+                return;
+            }
+        }
+    }
+
+    private Task<CommitResult> PutAsync(string partition, Row row, CancellationToken ct) =>
+        rows.CommitAsync(partition, [new Write.Put(row)], Guid.NewGuid().ToString("N"), ct);
+
+    private static Actor Own(Person person) => new(person.Id, person.Roles.ToFrozenSet())
+    {
+        Org = person.Org,
+        Sections = person.Sections.ToFrozenSet(),
+        Areas = person.Areas.ToFrozenSet(),
+        Conflicts = person.Conflicts.ToFrozenSet(),
+    };
+
+    private static IReadOnlyList<string> IndexOf(Person person) =>
+    [
+        .. person.Roles.SelectMany(role => role switch
+        {
+            Role.ApplicantEditor or Role.ApplicantSignatory => person.Org is { } org ? [Index(role, org.Value)] : Array.Empty<string>(),
+            Role.Officer or Role.SectionHead => person.Sections.Select(s => Index(role, s)),
+            Role.TownAssistant => person.Areas.Select(a => Index(role, a)),
+            _ => [Index(role, null)],
+        }),
+    ];
+
+    private static string Index(Role role, string? scope) => scope is null ? $"people:{role}" : $"people:{role}:{scope}";
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Portal.Answers;
+
+/// <summary>Refusals that belong to HTTP rather than to the rulebook.</summary>
+public static class HttpRefusals
+{
+    public static Refusal OperationIdMissing { get; } = new(RefusalKind.Invalid, "operation-id-missing",
+        "缺少请求头 Idempotency-Key（8–100 个字符：字母、数字、. _ : -），请为每次操作生成一个新值，重试时沿用原值",
+        "The header Idempotency-Key is missing or malformed (8 to 100 of A-Z a-z 0-9 . _ : -). Make a new one for each operation and keep it for retries.");
+
+    public static Refusal StaleVersion { get; } = new(RefusalKind.NotNow, "stale-version",
+        "该件已被更改，请重新载入后再操作", "The case has changed since you read it. Load it again, then repeat.");
+
+    public static Refusal BadPerson { get; } = new(RefusalKind.Unacceptable, "person-unacceptable",
+        "人员信息不符合要求，请按提示修改", "The person cannot be made as given; see the problems.");
+
+    public static Refusal PasswordMustChange { get; } = new(RefusalKind.Forbidden, "password-must-change",
+        "请先修改初始密码（POST /api/account/manage/info）", "Change the initial password first (POST /api/account/manage/info).");
+
+    public static Refusal CrossSite { get; } = new(RefusalKind.Forbidden, "cross-site",
+        "使用 Cookie 登录时，写操作须带请求头 X-Requested-With", "A write signed in by cookie must carry the header X-Requested-With.");
+
+    public static Refusal StorageUnavailable(string reason) => new(RefusalKind.NotNow, "storage-unavailable",
+        $"暂时无法写入（{reason}），未作任何更改，请稍后用同一 Idempotency-Key 重试",
+        $"Nothing can be written now ({reason}); nothing was changed. Repeat later with the same Idempotency-Key.");
+
+    public static Refusal BadJson(string path, string expected) => new(RefusalKind.Invalid, "bad-json",
+        $"请求内容不是有效的 JSON 或与约定不符：{path}", $"The body is not valid JSON or does not match the contract at {path}.")
+    {
+        Problems = [new(path, "bad-json", expected, expected)],
+    };
+
+    /// <summary>What a bare status means, for answers nobody has worded.</summary>
+    public static Refusal ForStatus(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => new(RefusalKind.Forbidden, "not-signed-in", "请先登录", "Sign in first."),
+        StatusCodes.Status403Forbidden => Refusal.RoleForbidden,
+        StatusCodes.Status404NotFound => Refusal.NotFound,
+        StatusCodes.Status405MethodNotAllowed => new(RefusalKind.Invalid, "method-not-allowed", "此地址不支持该方法", "This address does not know that method."),
+        StatusCodes.Status413PayloadTooLarge => new(RefusalKind.Invalid, "too-large", "请求内容超过上限", "The request is larger than allowed."),
+        StatusCodes.Status415UnsupportedMediaType => new(RefusalKind.Invalid, "wrong-media-type", "请求内容类型应为 application/json", "The body must be application/json."),
+        StatusCodes.Status429TooManyRequests => new(RefusalKind.NotNow, "too-many-requests", "请求过于频繁，请稍后再试", "Too many requests; wait a minute."),
+        >= 500 => new(RefusalKind.NotNow, "internal-error", "系统内部错误，未作更改的操作可以重试", "Something went wrong here. Repeating the request is safe."),
+        _ => new(RefusalKind.Invalid, "bad-request", "请求有误", "The request is malformed."),
+    };
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace ProjectFlow.Portal.Api;
+
+internal static class ApiRoutes
+{
+    private const int MaxJsonBytes = 1024 * 1024;
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxJsonBytes));
+        api.MapAccount();
+        api.MapPeople();
+        api.MapCases();
+    }
+}

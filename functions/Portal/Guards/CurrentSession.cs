@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Portal.Answers;
+
+namespace ProjectFlow.Portal.Guards;
+
+/// <summary>
+/// A cookie or token is good only while the account stands as it stood at sign-in: a changed password or a removed account
+/// ends every session with the next request. While the password is somebody else's choice, only changing it is possible.
+/// </summary>
+public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOptions> options)
+{
+    private static readonly PathString AccountPath = "/api/account";
+
+    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, PeopleDirectory directory, CaseClock clock)
+    {
+        if (http.User.Identity is { IsAuthenticated: true })
+        {
+            var account = await accounts.FindByIdAsync(Said(http, options.Value.ClaimsIdentity.UserIdClaimType), http.RequestAborted);
+            if (account is null || account.SecurityStamp != Said(http, options.Value.ClaimsIdentity.SecurityStampClaimType))
+            {
+                http.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+            else if (account.MustChangePassword && !http.Request.Path.StartsWithSegments(AccountPath))
+            {
+                await Refusals.WriteAsync(http, HttpRefusals.PasswordMustChange);
+                return;
+            }
+            else if (await directory.ActorAsync(new(account.Id), clock.Now, http.RequestAborted) is { } actor)
+            {
+                http.Features.Set(actor);
+                http.User.AddIdentity(new(actor.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString()))));
+            }
+        }
+
+        await next(http);
+    }
+
+    private static string Said(HttpContext http, string type) => http.User.FindFirstValue(type) ?? "";
+}

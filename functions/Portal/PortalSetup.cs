@@ -1,0 +1,101 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Claiming;
+using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Metrics;
+using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Common;
+using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Portal.Answers;
+using ProjectFlow.Portal.Api;
+using ProjectFlow.Portal.Guards;
+
+namespace ProjectFlow.Portal;
+
+/// <summary>The portal as both hosts use it: everything between the socket and the desk. The host adds ports and clock.</summary>
+public static class PortalSetup
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddOptions<PortalOptions>().BindConfiguration("Portal");
+        services.AddExceptionHandler<ExceptionAnswers>();
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemWording.Complete);
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // in every environment, so that the answer can say where
+        services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
+        services.AddHealthChecks().AddCheck<StoreAnswers>("store", tags: ["ready"]);
+        services.AddRateLimiter(o => o.AddPolicy(SignInLimit.Policy, SignInLimit.For).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddCasework();
+        services.AddAccounts();
+        services.AddApiDescription();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Person, p => p.RequireAuthenticatedUser().RequireClaim(ClaimTypes.Role))
+            .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    public static IApplicationBuilder UsePortal(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
+        app.UseStatusCodePages(c => Refusals.WriteAsync(c.HttpContext, HttpRefusals.ForStatus(c.HttpContext.Response.StatusCode), c.HttpContext.Response.StatusCode));
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<CurrentSession>();
+        app.UseMiddleware<SameSiteWrites>();
+        app.UseAuthorization();
+        app.UseEndpoints(MapPortal);
+        return app;
+    }
+
+    private static void MapPortal(IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+        routes.MapOpenApi().AllowAnonymous();
+        routes.MapApi();
+    }
+
+    private static void AddCasework(this IServiceCollection services)
+    {
+        services.AddSingleton(s => CaseClock.OfAsync(s.GetRequiredService<IRows>(), s.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
+        services.AddSingleton<Desk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MailBox>();
+        services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
+        services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityApiEndpoints<Account>(o =>
+            {
+                o.Password = new() { RequiredLength = 12, RequiredUniqueChars = 4, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                o.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+                o.User.RequireUniqueEmail = true;
+            })
+            .AddUserManager<AccountManager>()
+            .AddUserStore<AccountStore>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
+        services.AddSingleton<IEmailSender<Account>, AccountMails>();
+        services.AddScoped<FirstAdministrator>();
+        services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Strict));
+    }
+}
+
+/// <summary>Configuration section <c>Portal</c>.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>Sign-in requests one address may make in a minute; at least 1.</summary>
+    public int SignInsPerMinute { get; set; } = 30;
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Portal;
+using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Server.Flow;
+
+namespace ProjectFlow.Server.Hosting;
+
+/// <summary>The one-machine edition: Kestrel, SQLite, a folder.</summary>
+internal static class OneMachine
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int WrongConfiguration = 2;
+
+    /// <returns>The exit code: 2 when the configuration does not let the server start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            await app.Services.HandOverFirstAdministratorAsync();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is ConfigurationException or StorageUnavailableException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return WrongConfiguration;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? DefaultUrl);
+        builder.WebHost.ConfigureKestrel(Limit);
+        builder.Services.AddStores(builder.Configuration);
+        builder.Services.AddMail(builder.Configuration);
+        builder.Services.AddPortal();
+        builder.Services.AddLocalFlow(builder.Configuration["PublicUrl"] ?? builder.Configuration["urls"] ?? DefaultUrl);
+        var app = builder.Build();
+        app.UsePortal();
+        return app;
+    }
+
+    private static void Limit(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = 1024 * 1024; // uploads raise it for themselves
+    }
+
+    private static async Task HandOverFirstAdministratorAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().EnsureAsync(Show, CancellationToken.None);
+    }
+
+    private static void Show(string password) => Console.WriteLine($"""
+
+        首个管理员 / First administrator: {FirstAdministrator.Email}
+        一次性密码 / One-time password:  {password}
+        仅显示一次，登录后须修改。 Shown once; it must be changed after signing in.
+
+        """);
+}

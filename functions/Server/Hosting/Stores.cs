@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.DataProtection;
+using ProjectFlow.Adapters.Folder;
+using ProjectFlow.Adapters.Sqlite;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Core.Calendar;
+
+namespace ProjectFlow.Server.Hosting;
+
+/// <summary>The data folder: <c>rows.db</c>, <c>documents</c>, <c>keys</c>. Copying it is a backup.</summary>
+internal static class Stores
+{
+    public static void AddStores(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = DataFolder(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
+        services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
+        services.AddSingleton(_ => new ProgrammeShelf([], new WorkCalendar("none", [], [])));
+        services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
+    }
+
+    private static string DataFolder(IConfiguration configuration)
+    {
+        var folder = Path.GetFullPath(configuration["data"] ?? "data");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException("data", folder, "a folder that can be made and written: " + e.Message);
+        }
+    }
+}

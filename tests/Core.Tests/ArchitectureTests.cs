@@ -1,0 +1,44 @@
+using System.Xml.Linq;
+
+namespace ProjectFlow.Core.Tests;
+
+/// <summary>References run one way (docs: README, the picture).</summary>
+public class ArchitectureTests
+{
+    [Theory]
+    [InlineData("Core", "")]
+    [InlineData("Casework", "Core")]
+    [InlineData("Adapters", "Casework")]
+    [InlineData("Portal", "Casework")]
+    [InlineData("Server", "Adapters Portal")]
+    public void A_project_references_only(string project, string others) =>
+        Assert.Equal(others.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
+
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Casework")]
+    public void The_inner_projects_need_no_package(string project) =>
+        Assert.Empty(References(project, "PackageReference").Concat(References(project, "FrameworkReference")));
+
+    [Fact]
+    public void The_rulebook_knows_only_the_base_library() =>
+        Assert.All(typeof(Cases.Lifecycle).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("DateTime.Now")]
+    [InlineData("DateTime.UtcNow")]
+    [InlineData("DateTimeOffset.Now")]
+    [InlineData("DateTimeOffset.UtcNow")]
+    [InlineData("TimeProvider")]
+    [InlineData("async ")]
+    [InlineData("Environment.")]
+    [InlineData("Guid.NewGuid")]
+    [InlineData("double ")]
+    [InlineData("float ")]
+    public void The_rulebook_has_no_clock_no_waiting_and_no_floating_point(string word) => Assert.DoesNotContain(
+        Directory.EnumerateFiles(Path.Combine(Shipped.Root, "functions/Core"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)),
+        f => File.ReadAllText(f).Contains(word, StringComparison.Ordinal));
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        XDocument.Load(Path.Combine(Shipped.Root, "functions", project, project + ".csproj")).Descendants(kind).Select(r => r.Attribute("Include")!.Value);
+}
