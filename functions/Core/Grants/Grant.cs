@@ -68,6 +68,9 @@ public sealed record Grant : CaseState
     /// <summary>Left to the grantee.</summary>
     public Money Retained { get; init; }
 
+    /// <summary>The document by which surplus was last left to the grantee.</summary>
+    public string? RetentionDocument { get; init; }
+
     public Amendment? Amendment { get; init; }
 
     /// <summary>The term was extended; it may be once.</summary>

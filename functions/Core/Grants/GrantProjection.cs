@@ -1,0 +1,59 @@
+using System.Globalization;
+using ProjectFlow.Core.Calendar;
+using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Projections;
+
+namespace ProjectFlow.Core.Grants;
+
+/// <summary>Where a grant shows up: lists, and the rewards paid.</summary>
+public static class GrantProjection
+{
+    public static IReadOnlyList<Projection> Of(Book book, Grant state)
+    {
+        var shown = new CaseLine(state.Id, state.Number ?? state.ProjectNo, state.Title, state.Programme.Id, state.Org.Value, state.StateName, GrantTimetable.NextDue(book, state), Ball(state), state.Officer?.Value);
+        return [.. Lists(book, state, shown).Select(l => new Projection.Line(l.List, l.Sort, shown)), .. Rewards(book, state)];
+    }
+
+    private static IEnumerable<(string List, string Sort)> Lists(Book book, Grant g, CaseLine shown)
+    {
+        var newest = Newest(g.CreatedAt);
+        var due = shown.DueAt is { } at ? Minute(at) : "999999999999";
+        yield return ("cases", newest);
+        yield return ($"org:{g.Org}", newest);
+        yield return (string.Create(CultureInfo.InvariantCulture, $"grants:{g.Programme.Id}:{g.Year}"), newest);
+        if (g.Officer is { } officer && g.Stage != GrantStage.Closed)
+        {
+            yield return ($"officer:{officer}", due);
+        }
+
+        if (shown.Ball == "bureau")
+        {
+            yield return ($"queue:{book.Programme.Section}", due);
+        }
+
+        if (g.Award > Money.Zero && g.Stage != GrantStage.Closed)
+        {
+            yield return ("funds", due);
+        }
+    }
+
+    private static string Ball(Grant g) => g.Stage switch
+    {
+        GrantStage.Closed => "none",
+        GrantStage.Contracting => g.Recorded is null ? "bureau" : "applicant",
+        _ when g.Amendment is not null || g.Payments.Any(p => p.IsPending) || g.Reports.Any(r => r.State == ReportState.Submitted) => "bureau",
+        GrantStage.Acceptance or GrantStage.Suspended => "bureau",
+        GrantStage.Settlement => g.Outstanding > Money.Zero ? "applicant" : "bureau",
+        _ => "applicant",
+    };
+
+    private static IEnumerable<Projection> Rewards(Book book, Grant g) => book.Programme.Funding.Fund != "reward" ? []
+        : g.Payments.Where(p => p.PaidAt is not null && p.State != PaymentState.Reversed).GroupBy(p => p.On!.Value.Year)
+            .Select(y => new Projection.Share("M48", y.Key, MetricBasis.DecisionYear, y.Sum(p => p.Amount).Fen));
+
+    private static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+
+    // Rows come in ascending order, so the newest needs the smallest key.
+    private static string Newest(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+}
