@@ -22,7 +22,7 @@ internal static class OneMachine
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is ConfigurationException or StorageUnavailableException)
+        catch (Exception e) when (e is ConfigurationException or DefinitionsException or StorageUnavailableException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return WrongConfiguration;

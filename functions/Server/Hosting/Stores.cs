@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 using ProjectFlow.Adapters.Folder;
 using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
-using ProjectFlow.Casework.Programmes;
-using ProjectFlow.Core.Calendar;
 
 namespace ProjectFlow.Server.Hosting;
 
@@ -16,9 +14,12 @@ internal static class Stores
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
         services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
-        services.AddSingleton(_ => new ProgrammeShelf([], new WorkCalendar("none", [], [])));
+        services.AddSingleton(Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
         services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
     }
+
+    private static string FolderOf(IConfiguration configuration, string setting, string shipped) =>
+        Path.GetFullPath(configuration[setting] ?? Path.Combine(AppContext.BaseDirectory, shipped));
 
     private static string DataFolder(IConfiguration configuration)
     {
