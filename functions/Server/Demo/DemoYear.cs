@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Core.Calendar;
+using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Programmes;
+using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Server.Hosting;
+
+namespace ProjectFlow.Server.Demo;
+
+/// <summary>
+/// Fills an empty store with the year 2023 of domain.md §8: every command goes over the desk, as the right person, at its
+/// time. Operation ids are fixed, so a run that was cut off goes on where it stopped and a second run changes nothing.
+/// </summary>
+internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, CaseFlow flow, PeopleDirectory directory, ProgrammeShelf shelf, UserManager<Account> accounts)
+{
+    private const string Settings = "settings";
+    private const string Done = "demo";
+    private const string Begun = "demo-begun";
+    private const int AtOnce = 8;
+
+    private static readonly DateTimeOffset End = new(2023, 12, 29, 9, 0, 0, ChinaTime.Offset);
+
+    /// <param name="say">Shows one line of progress.</param>
+    public async Task FillAsync(Action<string> say, CancellationToken ct)
+    {
+        var settings = await rows.FindAsync(Settings, [Done, Begun, "first-administrator"], ct);
+        if (!settings.ContainsKey(Done))
+        {
+            if (!settings.ContainsKey(Begun) && settings.Count > 0)
+            {
+                throw new ConfigurationException("demo", "true", "a data folder that is empty or was filled by --demo");
+            }
+
+            await PutAsync(Begun, true, ct);
+            await RunAsync(say, ct);
+            await PutAsync("clock", End - DateTimeOffset.UtcNow, ct);
+            await PutAsync(Done, true, ct);
+        }
+
+        foreach (var account in DemoPeople.Accounts)
+        {
+            say($"demo account: {account.Role} {account.Email} {account.Password}");
+        }
+
+        say("demo year ready");
+    }
+
+    private async Task RunAsync(Action<string> say, CancellationToken ct)
+    {
+        var watch = Stopwatch.StartNew();
+        await RegisterAsync(ct);
+        say($"demo: people and organisations ({watch.Elapsed.TotalSeconds:F1} s)");
+        var papers = new DemoPapers();
+        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Where(s => s.At < End).ToList();
+        await papers.StoreAsync(documents, ct);
+        say($"demo: documents ({watch.Elapsed.TotalSeconds:F1} s)");
+        foreach (var month in steps.GroupBy(s => ChinaTime.DateOf(s.At).Month).OrderBy(m => m.Key))
+        {
+            foreach (var day in month.GroupBy(s => ChinaTime.DateOf(s.At)).OrderBy(d => d.Key))
+            {
+                await AdvanceAsync(ChinaTime.StartOf(day.Key), ct);
+                await Parallel.ForEachAsync(day.GroupBy(s => s.Operation.Value.Split(':')[1]), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await HandAsync([.. c], token));
+            }
+
+            say($"demo: 2023-{month.Key:D2}, {month.Count()} commands ({watch.Elapsed.TotalSeconds:F1} s)");
+        }
+
+        await AdvanceAsync(End, ct);
+    }
+
+    private IReadOnlyList<DemoStep> StepsOf(DemoCase of, DemoPapers papers)
+    {
+        var programme = shelf.All.FirstOrDefault(p => p.Ref.Id == of.Programme && p.Round.Year == 2023)
+            ?? throw new ConfigurationException("demo", of.Programme, "a programme file of that name for 2023");
+        var script = new DemoScript(of, programme, shelf.Calendar, StartOf(of, programme));
+        new ApplicationScript(script, papers).Write();
+        if (of.Path == DemoPath.Approved)
+        {
+            script.Days(1);
+            new GrantScript(script, papers).Write();
+        }
+
+        return script.Steps;
+    }
+
+    private static DateOnly StartOf(DemoCase of, Programme programme) =>
+        of.Path is DemoPath.Drafted or DemoPath.Returned ? new(2023, 12, 19)
+        : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme == "county-reward" ? 60 + of.No : 1 + (of.No % 4));
+
+    private async Task RegisterAsync(CancellationToken ct)
+    {
+        var sections = shelf.All.Select(p => p.Section).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(DemoPeople.Organisations(), parallel, async (o, token) => await directory.SaveAsync(o, token));
+        await Parallel.ForEachAsync(DemoPeople.Persons(sections), parallel, async (p, token) => await directory.SaveAsync(p, token));
+        foreach (var account in DemoPeople.Accounts)
+        {
+            if (await accounts.FindByIdAsync(account.Id.Value) is null)
+            {
+                var made = await accounts.CreateAsync(new Account { Id = account.Id.Value, UserName = account.Email, Email = account.Email, EmailConfirmed = true }, account.Password);
+                if (!made.Succeeded)
+                {
+                    throw new InvalidOperationException($"Demo account {account.Email}: {made}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Everything that time itself brings up to that moment, at the moment it is due.</summary>
+    private async Task AdvanceAsync(DateTimeOffset until, CancellationToken ct)
+    {
+        while (await rows.DueAsync(until, 500, ct) is { Count: > 0 } due)
+        {
+            var cases = due.GroupBy(d => d.Partition).Select(g => (Case: CaseId.Parse(g.Key), At: g.Min(d => d.Due)));
+            await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await flow.RunAsync(c.Case, c.At, token));
+        }
+    }
+
+    private async Task HandAsync(IReadOnlyList<DemoStep> steps, CancellationToken ct)
+    {
+        foreach (var step in steps)
+        {
+            var by = await directory.ActorAsync(step.By, step.At, ct) ?? throw new InvalidOperationException($"Nobody is {step.By}.");
+            if (await desk.HandleAsync(step.Case, step.Command with { By = by, At = step.At }, step.Operation, null, ct) is Answer.Refused refused)
+            {
+                throw new InvalidOperationException($"{step.Operation} at {step.At:u}: {refused.Why.Code} {refused.Why.En} {string.Join("; ", refused.Why.Problems.Select(p => p.Path + " " + p.Code + " " + p.En))}");
+            }
+        }
+
+        foreach (var id in steps.Select(s => s.Case).Distinct())
+        {
+            await flow.RunAsync(id, steps[^1].At, ct);
+        }
+    }
+
+    private Task PutAsync<T>(string key, T value, CancellationToken ct) =>
+        rows.CommitAsync(Settings, [new Write.Put(new(key, JsonSerializer.SerializeToUtf8Bytes(value)))], Guid.NewGuid().ToString("N"), ct);
+}
