@@ -7,6 +7,7 @@ using ProjectFlow.Core.Rules;
 
 namespace ProjectFlow.Core.Applications;
 
+/// <summary>Presence of sections and fields only; values are checked by the forms part, which takes this type's place.</summary>
 internal static class FormCheck
 {
     public static IReadOnlyList<Problem> Types(FormDefinition definition, FormContent form) =>
@@ -22,6 +23,7 @@ internal static class FormCheck
         && v.ValueKind != JsonValueKind.Null && !(v.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(v.GetString()));
 }
 
+/// <summary>Judges nothing itself: every rule that is not a person's to judge is unknown, so a blocking one blocks.</summary>
 internal static class RuleEvaluator
 {
     public static IReadOnlyList<RuleResult> Evaluate(Programme programme, FormContent form, OrgFacts? org) =>
