@@ -119,7 +119,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     {
         while (await rows.DueAsync(until, 500, ct) is { Count: > 0 } due)
         {
-            var cases = due.GroupBy(d => d.Partition).Select(g => (Case: CaseId.Parse(g.Key), At: g.Min(d => d.Due)));
+            var cases = due.GroupBy(d => d.Partition).Select(g => (Case: CaseId.Parse(g.Key), At: g.Min(d => d.Due))).ToList();
             await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await flow.RunAsync(c.Case, c.At, token));
         }
     }
@@ -141,6 +141,6 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
         }
     }
 
-    private Task PutAsync<T>(string key, T value, CancellationToken ct) =>
+    private Task<CommitResult> PutAsync<T>(string key, T value, CancellationToken ct) =>
         rows.CommitAsync(Settings, [new Write.Put(new(key, JsonSerializer.SerializeToUtf8Bytes(value)))], Guid.NewGuid().ToString("N"), ct);
 }

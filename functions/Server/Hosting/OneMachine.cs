@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ProjectFlow.Adapters.Mail;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Portal;
 using ProjectFlow.Portal.Accounts;
+using ProjectFlow.Server.Demo;
 using ProjectFlow.Server.Flow;
 
 namespace ProjectFlow.Server.Hosting;
@@ -10,6 +12,7 @@ namespace ProjectFlow.Server.Hosting;
 internal static class OneMachine
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const string Demo = "--demo";
     private const int WrongConfiguration = 2;
 
     /// <returns>The exit code: 2 when the configuration does not let the server start.</returns>
@@ -17,7 +20,13 @@ internal static class OneMachine
     {
         try
         {
-            await using var app = Build(args);
+            var demo = args.Contains(Demo);
+            await using var app = Build([.. args.Where(a => a != Demo)], demo);
+            if (demo)
+            {
+                await app.Services.FillDemoAsync();
+            }
+
             await app.Services.HandOverFirstAdministratorAsync();
             await app.RunAsync();
             return 0;
@@ -29,7 +38,7 @@ internal static class OneMachine
         }
     }
 
-    private static WebApplication Build(string[] args)
+    private static WebApplication Build(string[] args, bool demo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -37,6 +46,11 @@ internal static class OneMachine
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddStores(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
+        if (demo)
+        {
+            builder.Services.AddSingleton<IMailer>(new KeptMailer()); // invented people get no real mail
+        }
+
         builder.Services.AddPortal();
         builder.Services.AddLocalFlow(builder.Configuration["PublicUrl"] ?? builder.Configuration["urls"] ?? DefaultUrl);
         var app = builder.Build();
@@ -48,6 +62,12 @@ internal static class OneMachine
     {
         options.AddServerHeader = false;
         options.Limits.MaxRequestBodySize = 1024 * 1024; // uploads raise it for themselves
+    }
+
+    private static async Task FillDemoAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<DemoYear>(scope.ServiceProvider).FillAsync(Console.WriteLine, CancellationToken.None);
     }
 
     private static async Task HandOverFirstAdministratorAsync(this IServiceProvider services)
