@@ -106,6 +106,25 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Nobody_can_take_the_operation_id_of_the_systems_next_move()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), $"tick-{World.Case}-4"));
+        await bureau.Sweep.RunAsync(World.Closes, Ct);
+        Assert.Equal("Lapsed", (await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.State.StateName);
+    }
+
+    [Fact]
+    public async Task A_refused_submission_uses_up_no_number()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Assert.IsType<Answer.Refused>(await bureau.DoAsync(World.Editor, new Submit(true, true), "submit-1"));
+        Assert.Equal("320381-key-rd-2023-0001", await bureau.Numbers.TakeAsync("key-rd", 2023, Ct));
+    }
+
+    [Fact]
     public async Task Twenty_identical_requests_at_once_record_one()
     {
         using var bureau = await OpenAsync();

@@ -64,7 +64,7 @@ public sealed class Checker
     }
 
     /// <summary>Whether a command of that id was accepted by the case.</summary>
-    public bool HasOperation(string partition, string operation) => _partitions.TryGetValue(partition, out var rows) && rows.ContainsKey("o:" + operation);
+    public bool HasOperation(string partition, string operation) => _partitions.TryGetValue(partition, out var rows) && rows.ContainsKey("o:u:" + operation);
 
     private void CheckCase(string partition, SortedDictionary<string, byte[]> rows)
     {

@@ -18,6 +18,9 @@ public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, 
     /// <summary>The book for reading a case; null when its programme version is not on the shelf.</summary>
     public Book? Open(CaseState state) => shelf.Find(state.Programme) is { } programme ? new(programme, shelf.Calendar) : null;
 
+    /// <summary>Whether the case exists for this person.</summary>
+    public bool MaySee(CaseState state, Actor who) => who.Is(Role.System) || (Open(state) is { } book && Lifecycle.CanSee(book, state, who));
+
     internal async Task<Book?> OpenAsync(CaseId id, LoadedCase loaded, CaseCommand command, Needs needs, CancellationToken ct)
     {
         if ((loaded.State?.Programme ?? Named(command)) is not { } named || shelf.Find(named) is not { } programme)
@@ -26,7 +29,7 @@ public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, 
         }
 
         var book = new Book(programme, shelf.Calendar) { Form = loaded.Form, NewCase = loaded.State is null ? id : null };
-        if (needs.HasFlag(Needs.Org))
+        if (needs.HasFlag(Needs.Org) && loaded.State is null or Application)
         {
             book = await WithOrgsAsync(book, loaded.State, command, ct);
         }
@@ -36,14 +39,15 @@ public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, 
             book = book with { Related = await RelatedAsync(application, Persons(command), command.At, ct) };
         }
 
-        return needs.HasFlag(Needs.Number) && loaded.State is Application { Number: null } unnumbered
-            ? book with { Number = await numbers.TakeAsync(programme.Ref.Id, YearOf(programme, command, unnumbered), ct) }
-            : book;
+        return needs.HasFlag(Needs.Number) ? book with { Number = "" } : book;
     }
 
-    /// <summary>Numbers count in the round's year; in a rolling call in the year of submission.</summary>
-    private static int YearOf(Programme programme, CaseCommand command, Application application) =>
-        programme.Round.Rolling ? ChinaTime.DateOf(command.At).Year : application.Year;
+    /// <summary>Hands out a number. It counts in the round's year; in a rolling call in the year of submission.</summary>
+    internal async Task<Book> NumberedAsync(Book book, CaseCommand command, CancellationToken ct)
+    {
+        var round = book.Programme.Round;
+        return book with { Number = await numbers.TakeAsync(book.Programme.Ref.Id, round.Rolling ? ChinaTime.DateOf(command.At).Year : round.Year, ct) };
+    }
 
     private async Task<Book> WithOrgsAsync(Book book, CaseState? state, CaseCommand command, CancellationToken ct)
     {
@@ -51,7 +55,7 @@ public sealed class BookKeeper(ProgrammeShelf shelf, PeopleDirectory directory, 
         {
             (null, ApplicationCommand.CreateDraft c) => (c.Org, (c.Partners ?? []).Select(p => p.Org)),
             (Application a, _) => (a.Org, a.Partners.Select(p => p.Org)),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} names no organisation."),
+            _ => (default, []),
         };
         var facts = await directory.OrgFactsAsync([lead, .. partners], ct);
         return book with { Org = facts.GetValueOrDefault(lead), Partners = [.. partners.Where(facts.ContainsKey).Select(p => facts[p])] };

@@ -34,6 +34,7 @@ public static class CaseJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Chinese stays readable, and half as long
             AllowOutOfOrderMetadataProperties = true,
             RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
         };
         options.Converters.Add(new JsonStringEnumConverter());
         options.MakeReadOnly(populateMissingResolver: true);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Casework.Cases;
@@ -22,7 +23,10 @@ public static class CaseKeys
 
     public static string Event(long version) => Events + version.ToString("D10", CultureInfo.InvariantCulture);
 
-    public static string Operation(OperationId operation) => "o:" + operation.Value;
+    public static string Operation(string operation) => "o:" + operation;
+
+    /// <summary>The stored name of a request's id. People choose theirs, so theirs cannot be taken for one of the system's.</summary>
+    public static string OperationOf(CaseCommand command, OperationId operation) => command.By.Is(Role.System) ? operation.Value : "u:" + operation.Value;
 
     /// <param name="number">0 to 98; 99 is the refresh of lists and figures, which comes with every commit.</param>
     public static string Effect(long version, int number) => Effects + EffectId(version, number);

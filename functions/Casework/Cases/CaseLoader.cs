@@ -18,7 +18,7 @@ internal sealed record LoadedCase(StoredState? Stored, string? RowVersion, Store
 
 internal static class CaseLoader
 {
-    public static async Task<LoadedCase> LoadAsync(this IRows rows, CaseId id, OperationId operation, Needs needs, CancellationToken ct)
+    public static async Task<LoadedCase> LoadAsync(this IRows rows, CaseId id, string operation, Needs needs, CancellationToken ct)
     {
         string[] keys = needs.HasFlag(Needs.Form)
             ? [CaseKeys.State, CaseKeys.Operation(operation), CaseKeys.Form]

@@ -11,7 +11,7 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
     /// <summary>The refusal when the batch is more than a store takes; null when it fits.</summary>
     public Refusal? TooLarge => RowLimits.Fits(Writes) ? null : DeskRefusals.CaseTooLarge;
 
-    public static CommitPlan For(Book book, LoadedCase loaded, CaseCommand command, OperationId operation, Decision.Accepted accepted)
+    public static CommitPlan For(Book book, LoadedCase loaded, CaseCommand command, string operation, Decision.Accepted accepted)
     {
         var writes = new List<Write>();
         var (version, head, state) = (loaded.Version, loaded.Stored?.Head ?? "", loaded.State);
@@ -20,7 +20,7 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
         {
             version++;
             state = Lifecycle.Evolve(state, e);
-            var body = CaseJson.Write(new StoredEvent(head, operation.Value, e));
+            var body = CaseJson.Write(new StoredEvent(head, operation, e));
             head = StoredEvent.HashOf(body);
             writes.Add(new Write.Insert(new(CaseKeys.Event(version), body)));
             foreach (var effect in Lifecycle.Effects(book, state, e))

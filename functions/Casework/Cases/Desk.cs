@@ -34,7 +34,13 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
     private async Task<Answer?> TryAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct)
     {
         var needs = CommandNeeds.Of(command);
-        var loaded = await rows.LoadAsync(id, operation, needs, ct);
+        var stored = CaseKeys.OperationOf(command, operation);
+        var loaded = await rows.LoadAsync(id, stored, needs, ct);
+        if (loaded.State is { } state && !books.MaySee(state, command.By))
+        {
+            return new Answer.Refused(Refusal.NotFound);
+        }
+
         if (loaded.Earlier is { } earlier)
         {
             return Repeat(id, command, earlier);
@@ -45,13 +51,21 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
             return new Answer.Refused(DeskRefusals.StaleVersion(expected, loaded.Version));
         }
 
-        if (await books.OpenAsync(id, loaded, command, needs, ct) is not { } book
-            || (loaded.State is { } state && !command.By.Is(Role.System) && !Lifecycle.CanSee(book, state, command.By)))
+        return await books.OpenAsync(id, loaded, command, needs, ct) is { } book
+            ? await DecideAsync(id, book, loaded, command, needs, stored, ct)
+            : new Answer.Refused(Refusal.NotFound);
+    }
+
+    private async Task<Answer?> DecideAsync(CaseId id, Book book, LoadedCase loaded, CaseCommand command, Needs needs, string operation, CancellationToken ct)
+    {
+        var decision = Lifecycle.Decide(book, loaded.State, command);
+        if (decision is Decision.Accepted { Events.Count: > 0 } && needs.HasFlag(Needs.Number))
         {
-            return new Answer.Refused(Refusal.NotFound);
+            book = await books.NumberedAsync(book, command, ct); // only now: a refused submission must not use one up
+            decision = Lifecycle.Decide(book, loaded.State, command);
         }
 
-        return Lifecycle.Decide(book, loaded.State, command) switch
+        return decision switch
         {
             Decision.Refused refused => new Answer.Refused(refused.Why),
             Decision.Accepted { Events: [] } => new Answer.Done(id, loaded.Version, loaded.State?.StateName ?? "", []),
@@ -61,7 +75,7 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
     }
 
     private async Task<Answer?> CommitAsync(
-        CaseId id, Book book, LoadedCase loaded, CaseCommand command, OperationId operation, Decision.Accepted accepted, CancellationToken ct)
+        CaseId id, Book book, LoadedCase loaded, CaseCommand command, string operation, Decision.Accepted accepted, CancellationToken ct)
     {
         if (await claims.TakeAsync(id, accepted.Claims, command.At, ct) is { } full)
         {
@@ -80,7 +94,7 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
             return new Answer.Refused(tooLarge);
         }
 
-        if (await rows.CommitAsync(id.Value, plan.Writes, operation.Value, ct) is CommitResult.Conflict)
+        if (await rows.CommitAsync(id.Value, plan.Writes, operation, ct) is CommitResult.Conflict)
         {
             return null;
         }

@@ -41,9 +41,14 @@ public sealed class Claims(IRows rows)
         var found = await rows.FindAsync(partition, [RowKey], ct);
         var row = found.GetValueOrDefault(RowKey);
         var holders = row is null ? [] : CaseJson.Read<Holders>(row.Body).Places;
-        if (holders.Any(p => p.Case == holder && p.Item == claim.Item))
+        if (holders.FirstOrDefault(p => p.Case == holder && p.Item == claim.Item) is { } mine)
         {
-            return Outcome.Held;
+            if (at - mine.Since < Grace)
+            {
+                return Outcome.Held;
+            }
+
+            holders = [.. holders.Where(p => p != mine)]; // taken anew, or another could take it away while this one commits
         }
 
         if (holders.Count >= claim.Limit)

@@ -18,6 +18,8 @@ internal sealed record Listing(IReadOnlyList<ListedLine> Lines, IReadOnlyList<Co
     /// <summary>What may be written while the change from the one to the other is under way.</summary>
     public Listing Or(Listing other) => new([.. Lines.Union(other.Lines)], [.. Shares.Union(other.Shares)]);
 
+    public bool IsEmpty => Lines.Count == 0 && Shares.Count == 0;
+
     public bool Same(Listing other) => Lines.SequenceEqual(other.Lines) && Shares.SequenceEqual(other.Shares);
 }
 

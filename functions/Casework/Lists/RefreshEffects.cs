@@ -14,29 +14,32 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
 {
     public async Task PerformAsync(CaseId id, CancellationToken ct)
     {
-        while (!await TryAsync(id, ct))
+        var written = Listing.Empty;
+        while (await TryAsync(id, written, ct) is { } overtaken)
         {
+            written = written.Or(overtaken);
         }
     }
 
-    /// <returns>False when another refresh of the case came between.</returns>
-    private async Task<bool> TryAsync(CaseId id, CancellationToken ct)
+    /// <param name="written">What this refresh wrote before another came between; it may be out of date.</param>
+    /// <returns>What was written, when another refresh of the case came between; null when all is in line.</returns>
+    private async Task<Listing?> TryAsync(CaseId id, Listing written, CancellationToken ct)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Listed], ct);
         var state = CaseJson.Read<StoredState>(found[CaseKeys.State].Body).State;
         var book = books.Open(state) ?? throw new InvalidOperationException($"Programme {state.Programme} is not on the shelf.");
         var row = found.GetValueOrDefault(CaseKeys.Listed);
-        var before = row is null ? Listing.Empty : CaseJson.Read<Listing>(row.Body);
+        var before = (row is null ? Listing.Empty : CaseJson.Read<Listing>(row.Body)).Or(written);
         var projections = Lifecycle.Project(book, state);
         var after = Listing.Of(id, projections);
-        if (before.Same(after) && !await SharesChangedAsync(id, projections, ct))
+        if (written.IsEmpty && before.Same(after) && !await SharesChangedAsync(id, projections, ct))
         {
-            return true;
+            return null;
         }
 
         if (await NoteAsync(id, before.Or(after), row?.Version, ct) is not { } noted)
         {
-            return false;
+            return written;
         }
 
         await WriteLinesAsync(id, before, projections, ct);
@@ -45,7 +48,7 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
             await WriteSharesAsync(id, year.Key, [.. year.Distinct()], projections, ct);
         }
 
-        return await NoteAsync(id, after, noted, ct) is not null;
+        return await NoteAsync(id, after, noted, ct) is null ? after : null;
     }
 
     private async Task<string?> NoteAsync(CaseId id, Listing listing, string? version, CancellationToken ct)

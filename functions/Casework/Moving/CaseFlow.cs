@@ -37,6 +37,6 @@ public sealed class Sweep(IRows rows, CaseFlow flow)
     public async Task<IReadOnlyList<CaseId>> DueAsync(DateTimeOffset now, CancellationToken ct)
     {
         var due = await rows.DueAsync(now, Slice, ct);
-        return [.. due.Select(d => d.Partition).Distinct().Select(CaseId.Parse)];
+        return [.. due.Select(d => CaseId.TryParse(d.Partition, out var id) ? id : null).OfType<CaseId>().Distinct()];
     }
 }

@@ -47,7 +47,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
         var today = ChinaTime.DateOf(at);
         foreach (var delegation in person.StandsInFor.Where(d => d.From <= today && today <= d.To))
         {
-            if (await PersonAsync(delegation.Absent, ct) is { } absent)
+            if (await PersonAsync(delegation.Absent, ct) is { Active: true } absent)
             {
                 actor = actor with
                 {
@@ -65,6 +65,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
     /// <summary>Adds or changes a person. Index rows are written before and tidied after, so a person is never missing from a list they belong to.</summary>
     public async Task SaveAsync(Person person, CancellationToken ct)
     {
+        _persons.TryRemove(person.Id, out _);
         var before = await PersonAsync(person.Id, ct);
         var (old, wanted) = (before is null ? [] : IndexOf(before), IndexOf(person));
         var body = CaseJson.Write(person);
@@ -101,33 +102,28 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
             o => o.Id, o => new OrgFacts(o.Id, o.Type, o.Area, o.Verified, o.Flags.ToFrozenSet()));
     }
 
-    public Task SaveAsync(Organisation organisation, CancellationToken ct) =>
-        PutAsync($"org:{organisation.Id}", new(OrgKey, CaseJson.Write(organisation)), ct);
+    /// <summary>Adds or changes an organisation. Flags that were set meanwhile stay.</summary>
+    public Task SaveAsync(Organisation organisation, CancellationToken ct) => ChangeAsync(
+        organisation.Id, found => found is null ? organisation : organisation with { Flags = [.. organisation.Flags.Union(found.Flags)] }, ct);
 
     /// <summary>Sets or clears a flag of an organisation; doing it twice changes nothing.</summary>
-    public async Task FlagAsync(OrgId id, string flag, bool on, CancellationToken ct)
+    public Task FlagAsync(OrgId id, string flag, bool on, CancellationToken ct) => ChangeAsync(
+        id,
+        found => found is null ? throw new InvalidOperationException($"Organisation {id} is not registered.")
+            : found with { Flags = on ? [.. found.Flags.Union([flag])] : [.. found.Flags.Where(f => f != flag)] },
+        ct);
+
+    private async Task ChangeAsync(OrgId id, Func<Organisation?, Organisation> change, CancellationToken ct)
     {
-        while (true)
+        CommitResult result;
+        do
         {
-            var found = await rows.FindAsync($"org:{id}", [OrgKey], ct);
-            if (!found.TryGetValue(OrgKey, out var row))
-            {
-                throw new InvalidOperationException($"Organisation {id} is not registered.");
-            }
-
-            var organisation = CaseJson.Read<Organisation>(row.Body);
-            if (organisation.Flags.Contains(flag) == on)
-            {
-                return;
-            }
-
-            var flags = on ? [.. organisation.Flags, flag] : organisation.Flags.Where(f => f != flag).ToArray();
-            var write = new Write.Replace(new(OrgKey, CaseJson.Write(organisation with { Flags = flags })), row.Version);
-            if (await rows.CommitAsync($"org:{id}", [write], Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed)
-            {
-                return;
-            }
+            var row = (await rows.FindAsync($"org:{id}", [OrgKey], ct)).GetValueOrDefault(OrgKey);
+            var changed = new Row(OrgKey, CaseJson.Write(change(row is null ? null : CaseJson.Read<Organisation>(row.Body))));
+            Write write = row is null ? new Write.Insert(changed) : new Write.Replace(changed, row.Version);
+            result = await rows.CommitAsync($"org:{id}", [write], Guid.NewGuid().ToString("N"), ct);
         }
+        while (result is CommitResult.Conflict);
     }
 
     private Task<CommitResult> PutAsync(string partition, Row row, CancellationToken ct) =>

@@ -7,6 +7,7 @@ namespace ProjectFlow.Core.Calendar;
 public static class CalendarFile
 {
     private const string TimeZone = "Asia/Shanghai";
+    private static readonly string[] Lists = ["off", "work"];
 
     /// <param name="file">The file's name as problems show it.</param>
     public static Parsed<WorkCalendar> Parse(string file, ReadOnlySpan<byte> utf8) => DefinitionFile.Parse(file, utf8, Read);
@@ -19,6 +20,11 @@ public static class CalendarFile
         if (root.Text("timeZone") is var zone && zone != TimeZone)
         {
             root.Report("timeZone", $"\"{TimeZone}\"");
+        }
+
+        foreach (var missing in Lists.Where(name => !root.Has(name)))
+        {
+            root.Report(missing, "a list"); // without it the year would silently have no holidays
         }
 
         var off = root.Items("off").SelectMany((n, i) => Span(root, n, $"off[{i}]")).ToList();

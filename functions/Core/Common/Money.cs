@@ -45,8 +45,7 @@ public readonly record struct Money(long Fen) : IComparable<Money>
 
     private static Money FromUnit(decimal value, decimal fenPerUnit)
     {
-        var fen = value * fenPerUnit;
-        return fen == decimal.Truncate(fen) && Math.Abs(fen) <= long.MaxValue
+        return Math.Abs(value) <= long.MaxValue / fenPerUnit && value * fenPerUnit is var fen && fen == decimal.Truncate(fen)
             ? new((long)fen)
             : throw new ArgumentOutOfRangeException(nameof(value), value, "finer than one fen, or too large");
     }

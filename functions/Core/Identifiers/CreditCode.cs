@@ -1,3 +1,4 @@
+using System.Buffers;
 using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Core.Identifiers;
@@ -15,6 +16,7 @@ public abstract record CreditCode
     public sealed record Blocked(Problem Why) : CreditCode;
 
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -30,8 +32,9 @@ public abstract record CreditCode
             return new Blocked(new(path, "credit-code-length", $"统一社会信用代码应为18位，现为{code.Length}位", $"A unified social credit code has 18 characters, not {code.Length}."));
         }
 
-        if (code.FirstOrDefault(c => !Alphabet.Contains(c)) is var wrong && wrong != default)
+        if (code.AsSpan().IndexOfAnyExcept(Letters) is >= 0 and var at)
         {
+            var wrong = code[at];
             return new Blocked(new(path, "credit-code-alphabet", $"统一社会信用代码不能含有“{wrong}”（不使用字母I、O、S、V、Z）", $"A unified social credit code cannot contain '{wrong}' (letters I, O, S, V and Z are not used)."));
         }
 

@@ -23,7 +23,12 @@ public class CalendarFileTests
 
     [Fact]
     public void Another_time_zone_is_refused() =>
-        Assert.Equal(["c.json:1: timeZone: expected \"Asia/Shanghai\", found \"UTC\""], Problems("""{ "calendarVersion": "T", "timeZone": "UTC" }"""));
+        Assert.Equal(["c.json:1: timeZone: expected \"Asia/Shanghai\", found \"UTC\""], Problems("""{ "calendarVersion": "T", "timeZone": "UTC", "off": [], "work": [] }"""));
+
+    [Fact]
+    public void A_calendar_without_its_lists_is_refused() => Assert.Equal(
+        ["c.json:1: off: expected a list, found null", "c.json:1: work: expected a list, found nothing"],
+        Problems("""{ "calendarVersion": "T", "timeZone": "Asia/Shanghai", "off": null }"""));
 
     private static IEnumerable<string> Problems(string json) => CalendarFile.Parse("c.json", Encoding.UTF8.GetBytes(json)).Problems.Select(p => p.ToString());
 }

@@ -35,6 +35,7 @@ public class CreditCodeTests
     [Theory]
     [InlineData("91320381DEMA0001OG", "credit-code-alphabet")]
     [InlineData("91350100M000100Y4Z", "credit-code-alphabet")]
+    [InlineData("9132038\0DEMA00013G", "credit-code-alphabet")]
     [InlineData("91320381DEMA00013", "credit-code-length")]
     [InlineData("91320381DEMA00013G1", "credit-code-length")]
     [InlineData("", "credit-code-length")]
