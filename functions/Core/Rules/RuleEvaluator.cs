@@ -53,7 +53,7 @@ internal sealed class RuleJudge(FormValues values, OrgFacts? org, DateOnly appli
     };
 
     private Verdict With(Expression value, string threshold, Func<decimal, bool> holds, Operand? like) =>
-        value.Evaluate(values) is { } x ? Verdict.Of(holds(x), IsDate(like) ? DateOnly.FromDayNumber((int)x).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Plain(x), threshold) : Verdict.Unknown(threshold);
+        value.Evaluate(values) is { } x ? Verdict.Of(holds(x), IsDate(like) && x >= 0 && x <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)x).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Plain(x), threshold) : Verdict.Unknown(threshold);
 
     private Verdict Ratio(Expression num, Expression den, decimal least) =>
         new Expression.Binary('/', num, den).Evaluate(values) is { } x ? Verdict.Of(x >= least, Percent(x), $"≥ {Percent(least)}") : Verdict.Unknown($"≥ {Percent(least)}");

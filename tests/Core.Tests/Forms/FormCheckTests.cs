@@ -124,5 +124,8 @@ public sealed class FormCheckTests
         });
     }
 
+    [Fact]
+    public void Half_a_surrogate_pair_is_no_form() => Assert.Throws<JsonException>(() => FormWorld.With("text", "\"\\ud800\""));
+
     private static string Told(IEnumerable<Core.Common.Problem> problems) => string.Join(", ", problems.Select(p => $"{p.Path} {p.Code}"));
 }
