@@ -45,7 +45,14 @@ public sealed class FormContent
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Canonical))
         {
-            root.WriteTo(writer);
+            try
+            {
+                root.WriteTo(writer);
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new JsonException("half a surrogate pair, or broken UTF-8", e);
+            }
         }
 
         return new(buffer.ToArray(), root.Clone());
