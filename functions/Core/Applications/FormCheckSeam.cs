@@ -24,7 +24,7 @@ internal static class FormCheck
 }
 
 /// <summary>Judges nothing itself: every rule that is not a person's to judge is unknown, so a blocking one blocks.</summary>
-internal static class RuleEvaluator
+public static class RuleEvaluator
 {
     public static IReadOnlyList<RuleResult> Evaluate(Programme programme, FormContent form, OrgFacts? org) =>
         [.. programme.Rules.Select(r => new RuleResult(r.Id, r is Rule.Manual ? RuleOutcome.Manual : RuleOutcome.Unknown, r.Severity, null, null, r.Source, r.Zh, r.En))];

@@ -99,5 +99,5 @@ public static class GrantTimetable
         days.Select(n => new Reminder($"{series}-{n}d", At(Deadlines.LastDay(before).AddDays(-n))));
 
     private static IEnumerable<Reminder> WorkingDays(Book book, string series, DateTimeOffset before, params int[] days) =>
-        days.Select(n => new Reminder($"{series}-{n}wd", At(Deadlines.WorkingDaysBefore(book.Calendar, Deadlines.LastDay(before), n))));
+        days.Select(n => new Reminder($"{series}-{n}wd", At(book.Calendar.WorkingDaysBefore(Deadlines.LastDay(before), n))));
 }
