@@ -52,13 +52,13 @@ public static partial class ApplicationDecider
 
         (Stage.Draft, Submit) when book.Programme.Stages.Guidance == GuidanceMode.Required => Refuse(Refusal.NotAllowedNow),
         (_, Submit c) when !c.Declaration || !c.IntegrityPledge => Refuse(Why.DeclarationMissing),
-        (_, Submit) when NotAdmissible(book, a) is { } why => Refuse(why),
+        (_, Submit c) when NotAdmissible(book, a, c.At) is { } why => Refuse(why),
         (_, Submit c) => Submitted(book, a, c.At),
 
         (Stage.Returned r, Resubmit c) when c.At >= r.Due.Before => Refuse(Why.RevisionOverdue),
         (_, Resubmit) when Unanswered(a) is { Count: > 0 } open => Refuse(Why.CommentsUnanswered(open)),
         (Stage.Returned { From: ReturnOrigin.GuidanceReview }, Resubmit) when FormGate.MissingForGuidance(book) is { Count: > 0 } missing => Refuse(Why.FormIncomplete(missing)),
-        (Stage.Returned { From: not ReturnOrigin.GuidanceReview }, Resubmit) when NotAdmissible(book, a) is { } why => Refuse(why),
+        (Stage.Returned { From: not ReturnOrigin.GuidanceReview }, Resubmit c) when NotAdmissible(book, a, c.At) is { } why => Refuse(why),
         (Stage.Returned r, Resubmit c) => Resubmitted(book, a, r, c.At),
 
         (_, Withdraw c) => Record(new Events.Withdrawn(c.Reason, Consent: null)),
@@ -71,7 +71,7 @@ public static partial class ApplicationDecider
     private static Decision Submitted(Book book, Application a, DateTimeOffset at)
     {
         var number = book.Number ?? throw new InvalidOperationException("A submission needs its number.");
-        var submitted = new Events.Submitted(number, YearOf(book, at), Handed(book, a, at), FormGate.LeftToReview(book), Deadlines.Within(book, at, book.Programme.Stages.FormalDays));
+        var submitted = new Events.Submitted(number, YearOf(book, at), Handed(book, a, at), FormGate.LeftToReview(book, at), Deadlines.Within(book, at, book.Programme.Stages.FormalDays));
         return Frozen(book, [.. a.Stage is Stage.Draft ? (IEnumerable<ApplicationEvent>)[new Events.GuidanceSkipped()] : [], submitted]).Claiming(LeaderPlace(book, a, submitted.Handed));
     }
 
@@ -91,12 +91,12 @@ public static partial class ApplicationDecider
 
     private static Snapshot Handed(Book book, Application a, DateTimeOffset at) => new((book.Form ?? FormContent.Empty).Hash, a.Documents, at, FormGate.LeaderKey(book));
 
-    private static Refusal? NotAdmissible(Book book, Application a) =>
+    private static Refusal? NotAdmissible(Book book, Application a, DateTimeOffset at) =>
         book.Org?.Flags.Contains("ban-list") == true ? Why.OrgBanned
         : FormGate.Types(book, book.Form ?? FormContent.Empty) is { Count: > 0 } invalid ? Why.FormInvalid(invalid)
         : FormGate.Missing(book) is { Count: > 0 } missing ? Why.FormIncomplete(missing)
         : FormGate.MissingDocuments(book, a) is { Count: > 0 } documents ? Why.DocumentsMissing(documents)
-        : FormGate.BlockingRules(book) is { Count: > 0 } rules ? Why.RulesNotMet(rules)
+        : FormGate.BlockingRules(book, at) is { Count: > 0 } rules ? Why.RulesNotMet(rules)
         : null;
 
     private static List<Problem> Unanswered(Application a) =>

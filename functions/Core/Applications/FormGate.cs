@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
@@ -22,12 +23,12 @@ internal static class FormGate
             .Select(d => new Problem(d.Id, "required", $"缺少：{d.TitleZh}", $"Missing: {d.TitleEn}"))];
 
     /// <summary>Blocking rules that are broken, or cannot be judged for want of data.</summary>
-    public static IReadOnlyList<Problem> BlockingRules(Book book) =>
-        [.. Results(book).Where(r => r.Severity == Severity.Block && (r.Outcome is RuleOutcome.Fail or RuleOutcome.Unknown))
+    public static IReadOnlyList<Problem> BlockingRules(Book book, DateTimeOffset at) =>
+        [.. Results(book, at).Where(r => r.Severity == Severity.Block && (r.Outcome is RuleOutcome.Fail or RuleOutcome.Unknown))
             .Select(r => new Problem(r.RuleId, r.Outcome == RuleOutcome.Fail ? "rule-failed" : "rule-unknown", r.Zh, r.En))];
 
     /// <summary>Rules a person has to judge; noted with the submission.</summary>
-    public static IReadOnlyList<string> LeftToReview(Book book) => [.. Results(book).Where(r => r.Outcome == RuleOutcome.Manual).Select(r => r.RuleId)];
+    public static IReadOnlyList<string> LeftToReview(Book book, DateTimeOffset at) => [.. Results(book, at).Where(r => r.Outcome == RuleOutcome.Manual).Select(r => r.RuleId)];
 
     /// <summary>Stands for the person in <c>leader.leader</c>; events keep no names.</summary>
     public static string? LeaderKey(Book book) => LeaderName(Form(book).Root) is { } name
@@ -35,7 +36,7 @@ internal static class FormGate
 
     private static FormContent Form(Book book) => book.Form ?? FormContent.Empty;
 
-    private static IReadOnlyList<RuleResult> Results(Book book) => RuleEvaluator.Evaluate(book.Programme, Form(book), book.Org);
+    private static IReadOnlyList<RuleResult> Results(Book book, DateTimeOffset at) => RuleEvaluator.Evaluate(book.Programme, Form(book), book.Org, ChinaTime.DateOf(at));
 
     private static string? LeaderName(JsonElement root) =>
         root.TryGetProperty("leader", out var section) && section.ValueKind == JsonValueKind.Object && section.TryGetProperty("leader", out var leader) ? Name(leader)?.Trim() is { Length: > 0 } name ? name : null : null;

@@ -72,7 +72,7 @@ public sealed record Field(string Id, FieldType Type, string LabelZh, string Lab
     /// <summary>Columns of a table.</summary>
     public IReadOnlyList<Field> Columns { get; init; } = [];
 
-    /// <summary>For <see cref="FieldType.Computed"/>, such as <c>sum(fiscal)+sum(self)</c>.</summary>
+    /// <summary>For <see cref="FieldType.Computed"/>, such as <c>sum(budget.lines.fiscal) + sum(budget.lines.self)</c>.</summary>
     public string? Expression { get; init; }
 
     /// <summary>Shown and asked only while this holds, such as <c>project.basis = "科技副总"</c>; null = always.</summary>
