@@ -24,22 +24,21 @@ public static class GrantTimetable
     }
 
     /// <summary>What is due by that moment.</summary>
-    internal static IReadOnlyList<GrantEvent> Due(Book book, Grant g, DateTimeOffset now) =>
-        Ends(g).Where(e => e.At <= now).Select(e => e.Event).ToList() is { Count: > 0 } ended ? ended
-        : [.. Series(book, g).Select(s => Pending(g, s).TakeWhile(m => m.DueAt <= now).LastOrDefault()).OfType<Reminder>().Select(m => new Events.ReminderRaised(m.Kind, m.DueAt))];
-
-    private static IEnumerable<(DateTimeOffset At, GrantEvent Event)> Ends(Grant g)
+    internal static IReadOnlyList<GrantEvent> Due(Book book, Grant g, DateTimeOffset now)
     {
-        foreach (var c in g.Clawbacks.Where(c => !c.Closed && !c.Overdue && c.Outstanding > Money.Zero && g.Stage != GrantStage.Closed))
-        {
-            yield return (c.Due.Before, new Events.ClawbackOverdue(c.Id));
-        }
-
-        if (g is { Stage: GrantStage.Active, Rectification: { } due })
-        {
-            yield return (due.Before, new Events.AcceptanceFailed());
-        }
+        var ended = Ends(g).Where(e => e.At <= now).Select(e => e.Event).ToList();
+        var after = ended.Aggregate(g, GrantDecider.Evolve);
+        return after.Stage != g.Stage ? ended
+            : [.. ended, .. Series(book, after).Select(s => Pending(after, s).TakeWhile(m => m.DueAt <= now).LastOrDefault()).OfType<Reminder>().Select(m => new Events.ReminderRaised(m.Kind, m.DueAt))];
     }
+
+    private static IEnumerable<(DateTimeOffset At, GrantEvent Event)> Ends(Grant g) =>
+    [
+        .. g.Clawbacks.Where(c => IsRunning(c) && g.Stage != GrantStage.Closed).Select(c => (c.Due.Before, (GrantEvent)new Events.ClawbackOverdue(c.Id))),
+        .. g is { Stage: GrantStage.Active, Rectification: { } due } ? [(due.Before, new Events.AcceptanceFailed())] : Array.Empty<(DateTimeOffset, GrantEvent)>(),
+    ];
+
+    private static bool IsRunning(Clawback c) => !c.Closed && !c.Overdue && c.Outstanding > Money.Zero;
 
     private static IEnumerable<Reminder> Pending(Grant g, IEnumerable<Reminder> series) =>
         series.SkipWhile(m => m.DueAt <= g.StageSince || g.Reminders.Any(r => GrantDecider.Series(r.Kind) == GrantDecider.Series(m.Kind) && m.DueAt <= r.DueAt));
@@ -57,7 +56,7 @@ public static class GrantTimetable
     private static IEnumerable<IEnumerable<Reminder>> Funds(Book book, Grant g) =>
     [
         .. g.Payments.Where(p => p is { State: PaymentState.Paid, ReceiptDue: not null }).Select(p => Receipt(book, p)),
-        .. g.Clawbacks.Where(c => !c.Closed && c.Outstanding > Money.Zero).Select(c => WorkingDays(book, $"clawback-{c.Id}", c.Due.Before, 1)),
+        .. g.Clawbacks.Where(IsRunning).Select(c => WorkingDays(book, $"clawback-{c.Id}", c.Due.Before, 1)),
     ];
 
     private static IEnumerable<Reminder> Receipt(Book book, Payment p) =>

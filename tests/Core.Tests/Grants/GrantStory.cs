@@ -48,7 +48,7 @@ internal sealed class GrantStory(Programme programme)
     public static readonly Money Rest = Money.FromYuan(1_200_000);
 
     public static readonly BudgetLine[] Budget = [new("equipment", Money.FromYuan(2_000_000), Award), new("labour", Money.FromYuan(1_000_000), Money.Zero)];
-    public static readonly SignContract Contract = new(Budget, ["Lighter", "Cheaper"], new(2023, 1, 1), new(2024, 12, 31), Sum);
+    public static readonly SignContract Signing = new(Budget, ["Lighter", "Cheaper"], new(2023, 1, 1), new(2024, 12, 31), Sum);
 
     public Book Book { get; set; } = World.Book(programme) with { NewCase = Id };
 
@@ -123,7 +123,7 @@ internal sealed class GrantStory(Programme programme)
 
     public static GrantStory Opened(Programme p, Money? award = null) => new GrantStory(p).Do(Actor.System, Opening(p, award));
 
-    public static GrantStory Recorded(Programme p) => Opened(p).Do(Officer, Contract);
+    public static GrantStory Recorded(Programme p) => Opened(p).Do(Officer, Signing);
 
     public static GrantStory Active(Programme p) => p.Stages.ContractRequired ? Recorded(p).Do(Signatory, new CountersignContract()) : Opened(p);
 
