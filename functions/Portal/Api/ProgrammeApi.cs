@@ -1,14 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Programmes;
-using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
 using ProjectFlow.Core.Programmes;
@@ -30,7 +25,7 @@ internal static class ProgrammeApi
     {
         var programmes = api.MapGroup("/programmes").WithTags("Programmes").RequireAuthorization(Policies.Person);
         programmes.MapGet("/", (ProgrammeShelf shelf) => shelf.All.Select(Line));
-        programmes.MapGet("/schema", Schema).Produces<JsonNode>();
+        programmes.MapGet("/schema", Schema).Produces<string>(contentType: "application/schema+json");
         programmes.MapGet("/{id}/{version}", Find).Produces<Programme>();
         programmes.MapPost("/{id}/{version}/eligibility", JudgeAsync).Produces<IReadOnlyList<RuleResult>>();
     }
@@ -41,9 +36,10 @@ internal static class ProgrammeApi
     private static IResult Find(string id, string version, ProgrammeShelf shelf) =>
         shelf.Find(new(id, version)) is { } programme ? Results.Ok(programme) : Refusal.NotFound.ToProblem();
 
-    private static IResult Schema(IOptions<JsonOptions> json) => Results.Ok(json.Value.SerializerOptions.GetJsonSchemaAsNode(typeof(Programme)));
+    /// <summary>Of a programme file, for editors.</summary>
+    private static IResult Schema() => Results.Text(ProgrammeSchema.Generate(), "application/schema+json");
 
-    private static async Task<IResult> JudgeAsync(string id, string version, FormContent form, HttpContext http, ProgrammeShelf shelf, PeopleDirectory directory, CancellationToken ct)
+    private static async Task<IResult> JudgeAsync(string id, string version, FormContent form, HttpContext http, ProgrammeShelf shelf, PeopleDirectory directory, CaseClock clock, CancellationToken ct)
     {
         if (shelf.Find(new(id, version)) is not { } programme)
         {
@@ -52,6 +48,6 @@ internal static class ProgrammeApi
 
         OrgId[] own = http.Actor().Org is { } org ? [org] : [];
         var facts = await directory.OrgFactsAsync(own, ct);
-        return Results.Ok(RuleEvaluator.Evaluate(programme, form, facts.Values.FirstOrDefault()));
+        return Results.Ok(RuleEvaluator.Evaluate(programme, form, facts.Values.FirstOrDefault(), ChinaTime.DateOf(clock.Now)));
     }
 }
