@@ -103,7 +103,7 @@ public sealed class WholeWayTests
         await way.DoAsync("leader", "confirm-acceptance");
     }
 
-    private static Task AssertToldAsync(Journey way, string application, string[] templates) => Journey.SoonAsync(
+    private static Task<HashSet<string>> AssertToldAsync(Journey way, string application, string[] templates) => Journey.SoonAsync(
         async () =>
         {
             var told = (await way.GetAsync("officer", $"/api/cases/{application}/mail")).EnumerateArray().Select(m => m.GetProperty("template").GetString()!).ToHashSet();
