@@ -20,6 +20,7 @@ using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Api;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Requests;
 
 namespace ProjectFlow.Portal;
 
@@ -40,8 +41,8 @@ public static class PortalSetup
         services.AddApiDescription();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Person, p => p.RequireAuthenticatedUser().RequireClaim(ClaimTypes.Role))
-            .AddPolicy(Policies.Administrator, p => p.RequireRole(nameof(Role.Administrator)))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicies();
         return services;
     }
 
@@ -73,6 +74,7 @@ public static class PortalSetup
         services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
         services.AddSingleton<Desk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MailBox>();
         services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
+        services.AddSingleton<Uploads>().AddSingleton<Downloads>();
         services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();
     }
 

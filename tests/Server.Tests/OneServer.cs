@@ -4,7 +4,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using ProjectFlow.Casework.People;
+using ProjectFlow.Portal;
 using ProjectFlow.Portal.Accounts;
 
 namespace ProjectFlow.Server.Tests;
@@ -16,6 +19,9 @@ public sealed class OneServer : WebApplicationFactory<Program>
 
     public string Data { get; } = Directory.CreateTempSubdirectory("projectflow-").FullName;
 
+    /// <summary>The time cases live in; null = the real one. Sessions always keep to the real clock.</summary>
+    public MovableTime? CaseTime { get; init; }
+
     /// <summary>Extra settings, as on the command line.</summary>
     public Dictionary<string, string> Settings { get; } = new() { ["Portal:SignInsPerMinute"] = "1000" };
 
@@ -26,6 +32,19 @@ public sealed class OneServer : WebApplicationFactory<Program>
         {
             builder.UseSetting(name, value);
         }
+
+        if (CaseTime is { } time)
+        {
+            builder.ConfigureTestServices(s => s.AddSingleton(new CaseClock(time, TimeSpan.Zero)));
+        }
+    }
+
+    /// <summary>Somebody with account and person, signed in.</summary>
+    public async Task<HttpClient> JoinAsync(Person person)
+    {
+        await AddAccountAsync(person.Id.Value);
+        await Services.GetRequiredService<PeopleDirectory>().SaveAsync(person, TestContext.Current.CancellationToken);
+        return await SignInAsync(person.Id.Value);
     }
 
     public async Task<Account> AddAccountAsync(string id, bool mustChange = false)

@@ -1,4 +1,5 @@
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
@@ -10,41 +11,50 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
 {
     private const int MaxEvents = 1000;
 
-    public async Task<CaseView?> FindAsync(CaseId id, Actor who, CancellationToken ct)
+    public async Task<CaseView?> FindAsync(CaseId id, Actor who, DateTimeOffset at, CancellationToken ct)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State], ct);
-        return found.TryGetValue(CaseKeys.State, out var row) ? View(id, row, who) : null;
+        return found.TryGetValue(CaseKeys.State, out var row) ? View(id, row, who, at) : null;
     }
 
     /// <summary>The form as it stands, together with the case, in one round trip.</summary>
-    public async Task<(CaseView View, FormContent Form)?> FormAsync(CaseId id, Actor who, CancellationToken ct)
+    public async Task<(CaseView View, FormContent Form)?> FormAsync(CaseId id, Actor who, DateTimeOffset at, CancellationToken ct)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Form], ct);
-        return found.TryGetValue(CaseKeys.State, out var row) && View(id, row, who) is { } view
+        return found.TryGetValue(CaseKeys.State, out var row) && View(id, row, who, at) is { } view
             ? (view, found.TryGetValue(CaseKeys.Form, out var form) ? FormContent.Parse(form.Body) : FormContent.Empty)
             : null;
     }
 
     /// <summary>The events in order, at most 1000 a page.</summary>
     /// <param name="after">The version after which to begin; 0 for the first page.</param>
-    public async Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(CaseId id, Actor who, long after, CancellationToken ct)
+    public async Task<IReadOnlyList<HistoryEntry>?> HistoryAsync(CaseId id, Actor who, DateTimeOffset at, long after, CancellationToken ct)
     {
-        if (await FindAsync(id, who, ct) is null)
+        if (await FindAsync(id, who, at, ct) is not { } view)
         {
             return null;
         }
 
         var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
-        return [.. found.Select(Entry)];
+        return [.. found.Select(Entry).Select(e => Shown(e, view.State))];
     }
 
-    private CaseView? View(CaseId id, StoredRow row, Actor who)
+    private CaseView? View(CaseId id, StoredRow row, Actor who, DateTimeOffset at)
     {
         var stored = CaseJson.Read<StoredState>(row.Body);
         return books.Open(stored.State) is { } book && Lifecycle.CanSee(book, stored.State, who)
-            ? new(id, stored.Version, stored.State, Lifecycle.Permitted(book, stored.State, who), row.Row.Due)
+            ? new(id, stored.Version, SeenBy(stored.State, who, at), Lifecycle.Permitted(book, stored.State, who), row.Row.Due)
             : null;
     }
+
+    private static CaseState SeenBy(CaseState state, Actor who, DateTimeOffset at) =>
+        state is Application application ? ApplicationAccess.SeenBy(application, who, at) : state;
+
+    /// <summary>A score whose sheet is hidden in the state is hidden in the history too; that it was given is not.</summary>
+    private static HistoryEntry Shown(HistoryEntry entry, CaseState seen) =>
+        entry.Event is ApplicationEvent.Scored scored && seen is Application a && a.Scores.All(s => s.Expert != scored.By)
+            ? entry with { Event = scored with { Scores = new Dictionary<string, int>(), Opinion = null } }
+            : entry;
 
     private static HistoryEntry Entry(StoredRow row)
     {

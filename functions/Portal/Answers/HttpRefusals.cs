@@ -10,8 +10,23 @@ public static class HttpRefusals
         "缺少请求头 Idempotency-Key（8–100 个字符：字母、数字、. _ : -），请为每次操作生成一个新值，重试时沿用原值",
         "The header Idempotency-Key is missing or malformed (8 to 100 of A-Z a-z 0-9 . _ : -). Make a new one for each operation and keep it for retries.");
 
-    public static Refusal StaleVersion { get; } = new(RefusalKind.NotNow, "stale-version",
-        "该件已被更改，请重新载入后再操作", "The case has changed since you read it. Load it again, then repeat.");
+    public static Refusal BadVersion { get; } = new(RefusalKind.Invalid, "bad-version",
+        "请求头 If-Match 应为读取时所见的版本号，如 \"7\"", "The header If-Match must be the version as read, such as \"7\".");
+
+    public static Refusal UploadInstead { get; } = new(RefusalKind.Invalid, "upload-instead",
+        "请用 PUT /api/cases/{id}/documents/{slot} 上传文件，以便系统检查内容", "Upload the file with PUT /api/cases/{id}/documents/{slot}, so that its content is checked.");
+
+    public static Refusal DocumentUnknown(string path) => new(RefusalKind.Unacceptable, "document-unknown",
+        "所引用的文件未上传，请先用 PUT /api/cases/{id}/files 上传", "The file named was never uploaded; upload it first with PUT /api/cases/{id}/files.")
+    {
+        Problems = [new(path, "document-unknown", "未上传的文件", "A file that was never uploaded.")],
+    };
+
+    public static Refusal BadOrg { get; } = new(RefusalKind.Invalid, "org-unacceptable",
+        "单位信息不符合要求，请按提示修改", "The organisation cannot be registered as given; see the problems.");
+
+    public static Refusal OrgExists { get; } = new(RefusalKind.NotNow, "org-exists",
+        "该统一社会信用代码已登记，且登记内容不同", "This credit code is registered already, with other particulars.");
 
     public static Refusal BadPerson { get; } = new(RefusalKind.Unacceptable, "person-unacceptable",
         "人员信息不符合要求，请按提示修改", "The person cannot be made as given; see the problems.");

@@ -13,6 +13,13 @@ internal static class ApiRoutes
         var api = routes.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxJsonBytes));
         api.MapAccount();
         api.MapPeople();
+        api.MapOrgs();
+        api.MapProgrammes();
         api.MapCases();
+        api.MapDocuments();
+        api.MapLists();
+        api.MapMetrics();
+        api.MapLedger();
+        api.MapOperations();
     }
 }

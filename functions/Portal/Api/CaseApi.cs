@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -35,29 +36,49 @@ internal static class CaseApi
         // The person is part of the seed, so that nobody meets another's case by guessing a key.
         var id = CaseId.Application($"{http.Actor().Id}:{operation}");
         var answer = await desk.HandleAsync(id, draft with { By = http.Actor(), At = clock.Now }, operation, null, ct);
-        return answer is Answer.Done done ? Results.Created($"/api/cases/{id}", done) : Answered(http, answer);
+        return answer.ToResult(http, createdAt: $"/api/cases/{id}");
     }
 
-    private static async Task<IResult> CommandAsync(string id, CaseCommand command, HttpContext http, Desk desk, CaseClock clock, CancellationToken ct)
+    private static async Task<IResult> CommandAsync(string id, CaseCommand command, HttpContext http, Desk desk, IDocuments documents, CaseClock clock, CancellationToken ct)
     {
-        if (!http.Request.TryGetOperation(out var operation))
+        if (http.Request.WriteOf(out var operation, out var version) is { } malformed)
         {
-            return HttpRefusals.OperationIdMissing.ToProblem();
+            return malformed.ToProblem();
         }
 
-        if (!http.Request.TryGetVersion(out var version))
+        if (!CaseId.TryParse(id, out var of))
         {
-            return HttpRefusals.StaleVersion.ToProblem();
+            return Refusal.NotFound.ToProblem();
         }
 
-        return CaseId.TryParse(id, out var of)
-            ? Answered(http, await desk.HandleAsync(of, command with { By = http.Actor(), At = clock.Now }, operation, version, ct))
-            : Refusal.NotFound.ToProblem();
+        return await RefusalOfDocumentsAsync(command, documents, ct) is { } refused
+            ? refused.ToProblem()
+            : (await desk.HandleAsync(of, command with { By = http.Actor(), At = clock.Now }, operation!, version, ct)).ToResult(http);
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext http, CaseReader reader, CancellationToken ct)
+    /// <summary>A command may only name files that were uploaded, and so checked (I21).</summary>
+    private static async Task<Refusal?> RefusalOfDocumentsAsync(CaseCommand command, IDocuments documents, CancellationToken ct)
     {
-        if (!CaseId.TryParse(id, out var of) || await reader.FindAsync(of, http.Actor(), ct) is not { } view)
+        if (command is ApplicationCommand.AttachDocument)
+        {
+            return HttpRefusals.UploadInstead;
+        }
+
+        foreach (var named in command is ApplicationCommand.SaveDraft ? [] : DocumentRefs.Of(command))
+        {
+            await using var content = await documents.OpenAsync(named.Hash, ct);
+            if (content is null)
+            {
+                return HttpRefusals.DocumentUnknown(named.Path);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct)
+    {
+        if (await reader.FindAsync(id, http, clock, ct) is not { } view)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -66,22 +87,11 @@ internal static class CaseApi
         return Results.Ok(view);
     }
 
-    private static async Task<IResult> FormAsync(string id, HttpContext http, CaseReader reader, CancellationToken ct) =>
-        CaseId.TryParse(id, out var of) && await reader.FormAsync(of, http.Actor(), ct) is { } found
+    private static async Task<IResult> FormAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct) =>
+        CaseId.TryParse(id, out var of) && await reader.FormAsync(of, http.Actor(), clock.Now, ct) is { } found
             ? Results.Ok(found.Form) : Refusal.NotFound.ToProblem();
 
-    private static async Task<IResult> HistoryAsync(string id, HttpContext http, CaseReader reader, CancellationToken ct, long after = 0) =>
-        CaseId.TryParse(id, out var of) && await reader.HistoryAsync(of, http.Actor(), after, ct) is { } entries
+    private static async Task<IResult> HistoryAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct, long after = 0) =>
+        CaseId.TryParse(id, out var of) && await reader.HistoryAsync(of, http.Actor(), clock.Now, after, ct) is { } entries
             ? Results.Ok(entries) : Refusal.NotFound.ToProblem();
-
-    private static IResult Answered(HttpContext http, Answer answer)
-    {
-        if (answer is not Answer.Done done)
-        {
-            return ((Answer.Refused)answer).Why.ToProblem();
-        }
-
-        http.Response.Headers.ETag = RequestHeaders.ETagOf(done.Version);
-        return Results.Ok(done);
-    }
 }

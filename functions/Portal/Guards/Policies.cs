@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ProjectFlow.Core.Common;
@@ -12,6 +13,26 @@ internal static class Policies
 
     public const string Administrator = "administrator";
 
+    /// <summary>The bureau's people and the towns' assistants, but no applicants and no experts.</summary>
+    public const string Bureau = "bureau";
+
+    /// <summary>Who keeps the register of organisations.</summary>
+    public const string Register = "register";
+
+    public const string Officers = "officers";
+
+    /// <summary>Who sees the books of the funds.</summary>
+    public const string Books = "books";
+
+    public static void AddPolicies(this AuthorizationBuilder authorization) => authorization
+        .AddPolicy(Administrator, p => p.RequireRole(nameof(Role.Administrator)))
+        .AddPolicy(Bureau, p => p.RequireRole(Names(Role.TownAssistant, Role.Officer, Role.SectionHead, Role.Leader, Role.FundAdministrator, Role.Auditor, Role.Administrator)))
+        .AddPolicy(Register, p => p.RequireRole(Names(Role.TownAssistant, Role.Officer, Role.SectionHead, Role.Administrator)))
+        .AddPolicy(Officers, p => p.RequireRole(Names(Role.Officer, Role.SectionHead)))
+        .AddPolicy(Books, p => p.RequireRole(Names(Role.SectionHead, Role.Leader, Role.FundAdministrator, Role.Auditor)));
+
     /// <summary>Only behind <see cref="Person"/> or a stricter policy.</summary>
     public static Actor Actor(this HttpContext http) => http.Features.GetRequiredFeature<Actor>();
+
+    private static string[] Names(params IEnumerable<Role> roles) => [.. roles.Select(r => r.ToString())];
 }

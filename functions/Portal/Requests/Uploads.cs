@@ -71,5 +71,5 @@ public sealed class Uploads(IDocuments documents)
         return stored is null ? new UploadOutcome.Refused(UploadRefusals.TooLarge(maxBytes)) : new UploadOutcome.Stored(stored.Hash, stored.Size, Name(kind));
     }
 
-    private static string Name(UploadKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    internal static string Name(UploadKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 }
