@@ -38,7 +38,7 @@ internal sealed class ApplicationScript(DemoScript s, DemoPapers papers)
 
     private void Draft()
     {
-        s.Do(s.Editor, "create", new CreateDraft(s.Programme.Ref, DemoPeople.Enterprise(s.Of.Enterprise), s.Of.Title, Partners()));
+        s.Do(s.Editor, "create", new CreateDraft(s.Programme.Ref, s.Lead, s.Of.Title, Partners()));
         s.Do(s.Editor, "save", new SaveDraft(s.Of.Title, DemoForm.Fill(s.Programme.Form, s.Of)));
         foreach (var slot in s.Programme.Documents.Where(d => d is { Required: true, ByBureau: false }))
         {
@@ -192,6 +192,7 @@ internal sealed class ApplicationScript(DemoScript s, DemoPapers papers)
     private IReadOnlyList<Participant>? Partners() => s.Programme.Participants.FirstOrDefault(p => p.Role == "partner") switch
     {
         null => null,
+        { Required: true } when !s.EnterpriseLeads => [new(DemoPeople.Enterprise(s.Of.Enterprise), "partner", "需求企业")],
         // The makerspace community of domain.md M14: thirteen platforms, the lead among them.
         { } rule when s.Programme.Ref.Id == "platform" && s.Of.Award == Money.FromWanyuan(100) && rule.Max is null or >= 12 => [.. Enumerable.Range(1, 12).Select(n => Partner("platform", n))],
         { Required: true } or { Min: > 0 } => [Partner(s.Programme.Participants.First(p => p.Role == "partner").OrgTypes.FirstOrDefault(t => t != "enterprise") ?? "university", (s.Of.No % 4) + 1)],

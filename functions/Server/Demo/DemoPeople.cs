@@ -11,13 +11,14 @@ internal sealed record DemoAccount(string Role, PersonId Id, string Email, strin
 /// <summary>The bureau and its enterprises; every name is invented.</summary>
 internal static class DemoPeople
 {
-    public const int Enterprises = 72;
+    public const int Enterprises = 90;
+    public const int Universities = 6;
 
     private static readonly string[] Towns = ["草桥镇", "瓦窑镇", "港头镇", "合沟镇", "高流镇", "阿湖镇", "经济开发区", "高新区"];
     private static readonly string[] Surnames = ["沈", "顾", "陆", "邵", "侍", "晁", "臧", "糜", "卞", "戚", "仲", "濮"];
     private static readonly string[] Given = ["清远", "书宁", "亦安", "知秋", "景行", "明澈", "望舒", "云起", "若谷", "思齐", "承泽"];
     private static readonly string[] Words = ["澜科", "锐泽", "恒昱", "云砺", "拓衡", "星沐", "铭川", "禾晟", "翊辰", "巨岚", "沐光", "凌霄"];
-    private static readonly string[] Trades = ["新材料", "智能装备", "生物科技", "电子", "节能环保", "精密机械"];
+    private static readonly string[] Trades = ["新材料", "智能装备", "生物科技", "电子", "节能环保", "精密机械", "环境工程", "食品科技"];
 
     public static readonly PersonId Leader = new("demo-leader");
     public static readonly IReadOnlyList<PersonId> Heads = [new("demo-head"), new("demo-head-2")];
@@ -26,7 +27,7 @@ internal static class DemoPeople
     public static readonly IReadOnlyList<PersonId> Experts = [.. Range("expert", 5)];
 
     /// <summary>Kinds of organisations besides enterprises, with how many of each there are.</summary>
-    private static readonly (string Type, string Suffix, int Count)[] Institutions = [("university", "大学", 6), ("institute", "研究院", 4), ("platform", "科技创新平台", 14)];
+    private static readonly (string Type, string Suffix, int Count)[] Institutions = [("university", "大学", Universities), ("institute", "研究院", 4), ("platform", "科技创新平台", 14)];
 
     public static IReadOnlyList<DemoAccount> Accounts { get; } =
     [
@@ -39,6 +40,10 @@ internal static class DemoPeople
 
     public static PersonId Signatory(int enterprise) => new(string.Create(CultureInfo.InvariantCulture, $"demo-signatory-{enterprise}"));
 
+    public static PersonId UniversityEditor(int n) => new(string.Create(CultureInfo.InvariantCulture, $"demo-university-editor-{n}"));
+
+    public static PersonId UniversitySignatory(int n) => new(string.Create(CultureInfo.InvariantCulture, $"demo-university-signatory-{n}"));
+
     public static OrgId Enterprise(int n) => Code("91320381DEMA", n);
 
     /// <summary>Organisations other than enterprises, by type.</summary>
@@ -48,7 +53,7 @@ internal static class DemoPeople
 
     public static IEnumerable<Organisation> Organisations() =>
     [
-        .. Enumerable.Range(1, Enterprises).Select(n => new Organisation(Enterprise(n), Words[n % 12] + Trades[n / 12 % 6] + "有限公司", "enterprise", Towns[n % Towns.Length]) { Verified = true, Flags = ["industrial"] }),
+        .. Enumerable.Range(1, Enterprises).Select(n => new Organisation(Enterprise(n), Words[n % 12] + Trades[n / 12 % 8] + "有限公司", "enterprise", Towns[n % Towns.Length]) { Verified = true, Flags = ["industrial"] }),
         .. Institutions.SelectMany(k => Enumerable.Range(1, k.Count).Select(n =>
             new Organisation(Institution(k.Type, n), Words[(n + 3) % 12] + k.Suffix, k.Type, k.Type == "platform" ? Towns[n % Towns.Length] : null) { Verified = true })),
     ];
@@ -62,12 +67,13 @@ internal static class DemoPeople
         .. Funds.Select((id, i) => Bureau(id, 10 + i, Role.FundAdministrator)),
         .. Experts.Select((id, i) => Bureau(id, 12 + i, Role.Expert)),
         Bureau(new("demo-town"), 17, Role.TownAssistant) with { Areas = Towns[..4] }, Bureau(new("demo-town-2"), 18, Role.TownAssistant) with { Areas = Towns[4..] },
-        .. Enumerable.Range(1, Enterprises).SelectMany(n => new[] { Staff(Editor(n), n, Role.ApplicantEditor), Staff(Signatory(n), n + 40, Role.ApplicantSignatory) with { Org = Enterprise(n) } }),
+        .. Enumerable.Range(1, Enterprises).SelectMany(n => new[] { Staff(Editor(n), n, Role.ApplicantEditor, Enterprise(n)), Staff(Signatory(n), n + 40, Role.ApplicantSignatory, Enterprise(n)) }),
+        .. Enumerable.Range(1, Universities).SelectMany(n => new[] { Staff(UniversityEditor(n), n + 20, Role.ApplicantEditor, Institution("university", n)), Staff(UniversitySignatory(n), n + 60, Role.ApplicantSignatory, Institution("university", n)) }),
     ];
 
     private static Person Bureau(PersonId id, int name, Role role) => new(id, NameOf(name), Mail(id), "zh", [role]);
 
-    private static Person Staff(PersonId id, int n, Role role) => new(id, NameOf(n), Mail(id), "zh", [role]) { Org = Enterprise(n) };
+    private static Person Staff(PersonId id, int n, Role role, OrgId org) => new(id, NameOf(n), Mail(id), "zh", [role]) { Org = org };
 
     private static DemoAccount Account(string role, PersonId id) => new(role, id, Mail(id), "projectflow-" + id.Value);
 

@@ -23,9 +23,16 @@ internal sealed class DemoScript(DemoCase of, Programme programme, WorkCalendar 
 
     public DateOnly Today => ChinaTime.DateOf(Now);
 
-    public PersonId Editor => DemoPeople.Editor(of.Enterprise);
+    /// <summary>An enterprise, unless the programme wants a university in the lead.</summary>
+    public bool EnterpriseLeads => programme.Participants.FirstOrDefault(p => p.Role == "lead") is not { OrgTypes: { Count: > 0 } types } || types.Contains("enterprise");
 
-    public PersonId Signatory => DemoPeople.Signatory(of.Enterprise);
+    public OrgId Lead => EnterpriseLeads ? DemoPeople.Enterprise(of.Enterprise) : DemoPeople.Institution("university", University);
+
+    public PersonId Editor => EnterpriseLeads ? DemoPeople.Editor(of.Enterprise) : DemoPeople.UniversityEditor(University);
+
+    public PersonId Signatory => EnterpriseLeads ? DemoPeople.Signatory(of.Enterprise) : DemoPeople.UniversitySignatory(University);
+
+    private int University => (of.No % DemoPeople.Universities) + 1;
 
     /// <summary>Who coaches; the second officer checks formally (four eyes).</summary>
     public PersonId Officer => DemoPeople.Officers[of.No % 2];

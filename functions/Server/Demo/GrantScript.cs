@@ -85,7 +85,7 @@ internal sealed class GrantScript(DemoScript s, DemoPapers papers)
         s.To(new(2023, 9, 11));
         Do(s.Signatory, "acceptance", new ApplyAcceptance(papers.Paper("Final report", s.Of.Key), papers.Paper("Accounts", s.Of.Key), papers.Paper("Audit", s.Of.Key)));
         s.Days(5);
-        Do(s.SecondOfficer, "opinion", new RecordAcceptance(AcceptanceResult.Passed, [true, true], "完成合同指标，同意通过验收。"));
+        Do(s.SecondOfficer, "opinion", new RecordAcceptance(AcceptanceResult.Passed, [true, true], papers.Paper("Opinion of the experts", s.Of.Key)));
         Do(s.Head, "accepted", new ConfirmAcceptance());
         Pay("p2", 2, _award - First);
         s.Days(10);
@@ -100,7 +100,7 @@ internal sealed class GrantScript(DemoScript s, DemoPapers papers)
         s.To(new(2023, 9, 5));
         Do(s.Signatory, "end", new ProposeTermination("市场变化，项目无法继续", papers.Paper("Request to terminate", s.Of.Key)));
         s.Days(3);
-        Do(DemoPeople.Leader, "terminated", new Terminate("市场变化，项目无法继续", "专家组同意终止"));
+        Do(DemoPeople.Leader, "terminated", new Terminate("市场变化，项目无法继续", papers.Paper("Opinion of the experts", s.Of.Key)));
         s.Days(1);
         Do(s.Head, "clawback", new OpenClawback(DemoPlan.Clawback, ClawbackBasis.Termination, papers.Paper("Order to repay", s.Of.Key)));
         s.Days(3);
