@@ -92,7 +92,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     }
 
     private static DateOnly StartOf(DemoCase of, Programme programme) =>
-        of.Path is DemoPath.Drafted or DemoPath.Returned ? new(2023, 12, 19)
+        of.Path is DemoPath.Drafted or DemoPath.Returned ? new(2023, 12, 21)
         : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme == "county-reward" ? 60 + of.No : 1 + (of.No % 4));
 
     private async Task RegisterAsync(CancellationToken ct)
