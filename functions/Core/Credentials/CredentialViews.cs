@@ -26,7 +26,7 @@ public static class CredentialEffects
         ["title"] = c.Title,
         ["org"] = c.Org.Value,
         ["programme"] = book.Programme.NameZh,
-        ["kind"] = kind,
+        ["reason"] = kind,
         ["due"] = ChinaTime.DateOf(due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     });
 }

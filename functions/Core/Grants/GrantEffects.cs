@@ -26,7 +26,7 @@ public static partial class GrantEffects
         Events.Accepted or Events.AcceptanceFailed => [Mail("E21", [Editors, Signatories], g, book, ("result", g.Outcome.ToString()!))],
         Events.RectifyOrdered r => [Mail("E21", [Editors, Signatories], g, book, ("result", nameof(AcceptanceResult.Rectify)), ("due", Day(r.Due.Before)))],
         Events.Closed => [Mail("E22", [Editors], g, book)],
-        Events.ClawbackOverdue c => [Mail("E23", [Signatories, SectionHeads, Leaders], g, book, ("kind", "clawback"), ("due", Day(g.Clawbacks.First(x => x.Id == c.Clawback).Due.Before)))],
+        Events.ClawbackOverdue c => [Mail("E23", [Signatories, SectionHeads, Leaders], g, book, ("reason", "clawback"), ("due", Day(g.Clawbacks.First(x => x.Id == c.Clawback).Due.Before)))],
         Events.ReminderRaised r => [Reminder(book, g, r)],
         _ => [],
     };
@@ -47,9 +47,9 @@ public static partial class GrantEffects
         {
             "contract" => Mail("E15", [Signatories, Owner], g, book, ("date", Day(g.ContractDue!.Before)), ("due", Day(g.ContractDue.Before))),
             "report" => Mail("E17", [Editors], g, book, ("kind", series[1]), ("period", series[2]), ("due", Due(book, g, series))),
-            "receipt" => Mail("E23", [Editors, Owner], g, book, ("kind", r.Kind), ("due", Text(r.DueAt))),
-            "clawback" => Mail("E23", [Signatories, FundAdministrators], g, book, ("kind", r.Kind), ("due", Text(r.DueAt))),
-            _ => Mail("E23", [Editors, Signatories, Owner], g, book, ("kind", r.Kind), ("due", Text(r.DueAt))),
+            "receipt" => Mail("E23", [Editors, Owner], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
+            "clawback" => Mail("E23", [Signatories, FundAdministrators], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
+            _ => Mail("E23", [Editors, Signatories, Owner], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
         };
         return mail with { OnlyWhile = g.StateName };
     }

@@ -30,6 +30,11 @@ internal static class MailWords
         ["Unit"] = ("承担单位变更", "change of unit"),
         ["Content"] = ("研究内容变更", "change of content"),
         ["Targets"] = ("考核指标变更", "change of targets"),
+        ["amendment"] = ("变更申请", "amendment"),
+        ["PassedAfterRectification"] = ("整改后通过", "passed after rectification"),
+        ["Terminated"] = ("终止", "terminated"),
+        ["Expired"] = ("资质已到期", "the credential has expired"),
+        ["Revoked"] = ("已撤销", "revoked"),
         ["lapsed"] = ("期限已过，本件已失效", "the deadline has passed and the case has lapsed"),
     };
 

@@ -35,11 +35,11 @@ internal static class DemoForm
     {
         FieldType.Text when field.Id == "title" => of.Title,
         FieldType.Text or FieldType.LongText => Short(field, of),
-        FieldType.Int when field.Id == "openProjects" => 0,
+        FieldType.Int when field.Id.StartsWith("openProjects", StringComparison.Ordinal) || field.Id == "runningProjects" => 0,
         FieldType.Int => (long)Number(field, 3),
         FieldType.Decimal or FieldType.Percent or FieldType.MoneyYuan => Number(field, 10),
         FieldType.MoneyWanyuan => Number(field, of.Award.Wanyuan > 0 ? of.Award.Wanyuan : 50),
-        FieldType.Date => "2023-01-16",
+        FieldType.Date => field.Id.EndsWith("To", StringComparison.Ordinal) ? "2024-12-31" : "2023-01-16",
         FieldType.Period => new JsonObject { ["from"] = "2023-07-01", ["to"] = "2025-06-30" },
         FieldType.Bool or FieldType.Declaration => true,
         FieldType.Enum => field.Options.Count > 0 ? field.Options[0] : null,
