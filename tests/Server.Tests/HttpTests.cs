@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static ProjectFlow.Server.Tests.OneServer;
 
 namespace ProjectFlow.Server.Tests;
@@ -81,6 +83,17 @@ public sealed class HttpTests : IClassFixture<OneServer>
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.True(document.GetProperty("paths").TryGetProperty("/api/account/login", out _));
         Assert.False(document.GetProperty("paths").TryGetProperty("/api/account/register", out _));
+    }
+
+    [Fact]
+    public async Task The_description_lists_every_door()
+    {
+        var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
+        var described = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToHashSet();
+        var mapped = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(e => "/" + e.RoutePattern.RawText!.Trim('/').Replace(":int", "", StringComparison.Ordinal))
+            .Where(p => p.StartsWith("/api/", StringComparison.Ordinal) && !p.EndsWith("/register", StringComparison.Ordinal));
+        Assert.Empty(mapped.Distinct().Except(described));
     }
 
     private Task<HttpResponseMessage> PostAsync(string json) =>

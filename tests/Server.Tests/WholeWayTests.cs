@@ -21,7 +21,7 @@ public sealed class WholeWayTests
         await AcceptAsync(way);
         await PayAsync(way, 2, Award * 4 / 10, "V-2", "2024-07-10");
         await way.DoAsync("head", "retain-surplus", new { amount = Award * 4 / 10, document = await way.FileAsync("head", "surplus") });
-        await way.DoAsync("head", "close-grant", new { archiveIndex = "2024-07" });
+        await way.DoAsync("head", "close-grant", new { archiveIndex = await way.FileAsync("head", "index") });
 
         var grant = await way.GetAsync("editor", $"/api/cases/{way.Case}");
         Assert.Equal("closed", grant.GetProperty("state").GetProperty("stage").GetString());
@@ -45,7 +45,7 @@ public sealed class WholeWayTests
         await way.DoAsync("head", "assign", new { to = "officer" });
         await way.DoAsync("officer", "return-for-revision", new { comments = new[] { new { anchor = "project.goal", text = "请量化目标" } } });
         var thread = (await way.GetAsync("editor", $"/api/cases/{way.Case}")).GetProperty("state").GetProperty("threads")[0].GetProperty("id").GetString();
-        await way.DoAsync("editor", "comment", new { thread, text = "已量化" });
+        await way.DoAsync("editor", "comment", new { thread, anchor = (string?)null, text = "已量化" });
         await way.DoAsync("editor", "save-draft", new { title = "轻质合金", form = new { project = new { goal = "减重20%" } } });
         await way.DoAsync("editor", "resubmit");
         await way.DoAsync("officer", "pass-guidance", new { checklist = new[] { "form" } });
@@ -94,7 +94,7 @@ public sealed class WholeWayTests
     {
         way.On("2024-01-08");
         var figures = new[] { new { category = "equipment", fiscal = Award * 6 / 10, self = 0 } };
-        await way.DoAsync("editor", "submit-report", new { kind = "annual", periodEnd = "2023-12-31", figures, document = await way.FileAsync("editor", "report") });
+        await way.DoAsync("editor", "submit-report", new { kind = "spending", periodEnd = "2023-12-31", figures, document = await way.FileAsync("editor", "report") });
         var report = (await way.GetAsync("officer", $"/api/cases/{way.Case}")).GetProperty("state").GetProperty("reports")[0].GetProperty("id").GetString();
         await way.DoAsync("officer", "accept-report", new { report });
         way.On("2024-06-17");
