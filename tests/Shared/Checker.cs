@@ -12,7 +12,7 @@ namespace ProjectFlow.Tests.Shared;
 /// Judges a data folder by its rows alone, without the code that wrote them: events chained and without gaps, states the fold
 /// of their events, every posting once, balances and figures equal to what lies behind them, one mail per event and recipient.
 /// </summary>
-public sealed class Checker
+public sealed partial class Checker
 {
     private readonly Dictionary<string, SortedDictionary<string, byte[]>> _partitions = [];
     private readonly List<string> _faults = [];
