@@ -67,7 +67,11 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
             return false;
         }
 
-        await rows.CommitAsync(id.Value, [.. keys.Select(k => new Write.Delete(k))], Guid.NewGuid().ToString("N"), ct);
+        foreach (var batch in keys.Chunk(RowLimits.MaxRows))
+        {
+            await rows.CommitAsync(id.Value, [.. batch.Select(k => new Write.Delete(k))], Guid.NewGuid().ToString("N"), ct);
+        }
+
         return true;
     }
 
