@@ -38,7 +38,23 @@ internal static class CommandPath
             return done;
         }
 
-        return [await Measure.RatioAsync("M1a", "command / raw commit, in process, 1 caller", 0.5, options, probe.CommitAsync, SaveAsync)];
+        async Task<long> StoreAsync(TimeSpan during)
+        {
+            var (watch, done) = (Stopwatch.StartNew(), 0L);
+            for (; watch.Elapsed < during; done++)
+            {
+                Write[] writes = [.. probe.Next().Select(r => new Write.Put(r))];
+                await workplace.Rows.CommitAsync("probe", writes, $"store-{done}-{Guid.NewGuid():N}", CancellationToken.None);
+            }
+
+            return done;
+        }
+
+        return
+        [
+            await Measure.RatioAsync("M1a", "command / raw commit, in process, 1 caller", 0.5, options, probe.CommitAsync, SaveAsync),
+            await Measure.RatioAsync("M1s", "of which the store alone / raw commit, 1 caller", 0, options, probe.CommitAsync, StoreAsync),
+        ];
     }
 
     public static async Task<IEnumerable<Result>> OverHttpAsync(Options options)
@@ -113,8 +129,7 @@ internal sealed class RawProbe(string folder, string partition, IReadOnlyList<Ro
         var (watch, done) = (Stopwatch.StartNew(), 0L);
         for (; watch.Elapsed < during; done++)
         {
-            n++;
-            raw.Commit(pk, [.. template.Select(r => new RawRow(KeyOf(r.Key), r.Body.ToArray(), r.Due?.UtcTicks))]);
+            raw.Commit(pk, [.. Next().Select(r => new RawRow(Encoding.UTF8.GetBytes(r.Key), r.Body.ToArray(), r.Due?.UtcTicks))]);
         }
 
         return Task.FromResult(done);
@@ -122,8 +137,14 @@ internal sealed class RawProbe(string folder, string partition, IReadOnlyList<Ro
 
     public void Dispose() => raw.Dispose();
 
-    private byte[] KeyOf(string key) => Encoding.UTF8.GetBytes(
+    public IReadOnlyList<Row> Next()
+    {
+        n++;
+        return [.. template.Select(r => r with { Key = KeyOf(r.Key) })];
+    }
+
+    private string KeyOf(string key) =>
         key.StartsWith(CaseKeys.Events, StringComparison.Ordinal) ? CaseKeys.Event(n)
         : key.StartsWith(CaseKeys.Effects, StringComparison.Ordinal) ? CaseKeys.Refresh(n)
-        : key.StartsWith("o:", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"o:bench-save-{n:D8}") : key);
+        : key.StartsWith("o:", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"o:bench-save-{n:D8}") : key;
 }
