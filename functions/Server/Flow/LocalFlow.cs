@@ -17,6 +17,10 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
 {
     private const int LaneCount = 4;
     private const int SweepSize = 256;
+
+    /// <summary>Commands on one case that come in quick succession share a turn; nobody notices lists that much later.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
 
     private readonly Channel<CaseId>[] lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateUnbounded<CaseId>(new() { SingleReader = true }))];
@@ -36,10 +40,14 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
 
     private async Task ServeAsync(ChannelReader<CaseId> lane, CancellationToken ct)
     {
-        await foreach (var next in lane.ReadAllAsync(ct))
+        while (await lane.WaitToReadAsync(ct))
         {
-            waiting.TryRemove(next, out _); // before the turn, so that a ring during it leads to another
-            await TryAsync(() => turns(next, ct), next.Value, ct);
+            await Task.Delay(Gathering, ct);
+            while (lane.TryRead(out var next))
+            {
+                waiting.TryRemove(next, out _); // before the turn, so that a ring during it leads to another
+                await TryAsync(() => turns(next, ct), next.Value, ct);
+            }
         }
     }
 
