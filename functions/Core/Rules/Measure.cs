@@ -9,7 +9,8 @@ public abstract record Measure
     public sealed record Banded(Expression Value, IReadOnlyList<Band> Bands) : Measure;
 
     /// <summary>½ (v2/v1 + v3/v2) − 1. Base 0 in year 1: the last two years alone; base 0 in year 2: no points; only one year: no points.</summary>
-    public sealed record Growth(string First, string Second, string Third, IReadOnlyList<Band> Bands) : Measure;
+    /// <param name="Years">How many years there are.</param>
+    public sealed record Growth(string Years, string First, string Second, string Third, IReadOnlyList<Band> Bands) : Measure;
 
     /// <summary>Class I bands first; class II counts only when class I gives nothing.</summary>
     public sealed record Property(string Class1, string Class2, IReadOnlyList<Band> First, IReadOnlyList<Band> Second) : Measure;
@@ -26,7 +27,7 @@ public abstract record Measure
     {
         Judged j => new(j.Low, j.High),
         Banded b => b.Value.Evaluate(values) is { } v ? In(b.Bands, v) : null,
-        Growth g => Rate(values.Number(g.First), values.Number(g.Second), values.Number(g.Third)) is { } rate ? In(g.Bands, rate) : null,
+        Growth g => Rate(g, values) is { } rate ? In(g.Bands, rate) : null,
         Property p => values.Number(p.Class1) is { } one && values.Number(p.Class2) is { } two ? In(p.First, one) is { High: > 0 } points ? points : In(p.Second, two) : null,
         Best b => (b.One.Range(values), b.Other.Range(values)) switch
         {
@@ -44,6 +45,14 @@ public abstract record Measure
         (_, 0, _) => 0,
         (0, { } v2, { } v3) => (v3 / v2) - 1,
         ({ } v1, { } v2, { } v3) => (((v2 / v1) + (v3 / v2)) / 2) - 1,
+    };
+
+    private static decimal? Rate(Growth g, IValues values) => values.Number(g.Years) switch
+    {
+        null or 0 => null,
+        1 => 0,
+        2 => Rate(0, values.Number(g.First), values.Number(g.Second)), // the last two years alone
+        _ => Rate(values.Number(g.First), values.Number(g.Second), values.Number(g.Third)),
     };
 
     private static Points In(IReadOnlyList<Band> bands, decimal value) => bands.FirstOrDefault(b => value >= b.From) is { } band ? new(band.Low, band.High) : Nothing;

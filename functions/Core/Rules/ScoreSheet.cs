@@ -4,14 +4,14 @@ namespace ProjectFlow.Core.Rules;
 public sealed record ScoreSheet(string Id, IReadOnlyList<string> Inputs, IReadOnlyList<ScorePart> Parts)
 {
     /// <summary>High-tech enterprises: 国科发火〔2016〕195号, 企业创新能力评价.</summary>
-    public static ScoreSheet Hnte { get; } = new("hnte-score-2016", ["class1", "class2", "conversions", "assets1", "assets2", "assets3", "sales1", "sales2", "sales3"],
+    public static ScoreSheet Hnte { get; } = new("hnte-score-2016", ["class1", "class2", "conversions", "years", "assets1", "assets2", "assets3", "sales1", "sales2", "sales3"],
     [
         new("ip", new Measure.Property("class1", "class2", [new(1, 7, 8)], [new(5, 5, 6), new(3, 3, 4), new(1, 1, 2)])),
         new("ip-judged", new Measure.Judged(0, 22)),
         new("conversion", new Measure.Banded(Arithmetic("conversions / 3"), [new(5, 25, 30), new(4, 19, 24), new(3, 13, 18), new(2, 7, 12), new(1, 1, 6)])),
         new("management", new Measure.Judged(0, 20)),
-        new("assets-growth", new Measure.Growth("assets1", "assets2", "assets3", GrowthBands)),
-        new("sales-growth", new Measure.Growth("sales1", "sales2", "sales3", GrowthBands)),
+        new("assets-growth", new Measure.Growth("years", "assets1", "assets2", "assets3", GrowthBands)),
+        new("sales-growth", new Measure.Growth("years", "sales1", "sales2", "sales3", GrowthBands)),
     ]);
 
     /// <summary>Technology-based SMEs: 国科发政〔2017〕115号 art. 7.</summary>

@@ -28,7 +28,7 @@ public sealed class ScoreSheets
     public void Growth_is_banded_exactly(decimal first, decimal second, decimal third, int low, int high)
     {
         var growth = ScoreSheet.Hnte.Parts.Single(p => p.Id == "sales-growth").Measure;
-        Assert.Equal(new Points(low, high), growth.Range(new Known { ["sales1"] = first, ["sales2"] = second, ["sales3"] = third }));
+        Assert.Equal(new Points(low, high), growth.Range(new Known { ["years"] = 3, ["sales1"] = first, ["sales2"] = second, ["sales3"] = third }));
     }
 
     [Fact]
