@@ -98,7 +98,7 @@ internal static class CommandPath
         var (desk, editor, at) = (workplace.Get<Desk>(), await EditorAsync(workplace), DateTimeOffset.UtcNow);
         Require(await desk.HandleAsync(Draft, new ApplicationCommand.CreateDraft(Workplace.Programme.Ref, Workplace.Enterprise, "新合金") { By = editor, At = at }, OperationId.Parse("bench-draft"), null, CancellationToken.None));
         Require(await desk.HandleAsync(Draft, new ApplicationCommand.SaveDraft("新合金", FormContent.Parse(Encoding.UTF8.GetBytes(FormOf('丙')))) { By = editor, At = at }, OperationId.Parse("bench-save-00000000"), null, CancellationToken.None));
-        string[] keys = [CaseKeys.Event(2), CaseKeys.Refresh(2), CaseKeys.State, "o:bench-save-00000000", CaseKeys.Form];
+        string[] keys = [CaseKeys.Event(2), CaseKeys.Refresh(2), CaseKeys.State, "o:u:bench-save-00000000", CaseKeys.Form];
         var written = await workplace.Rows.FindAsync(Draft.Value, keys, CancellationToken.None);
         return written.Count == keys.Length ? new(folder, Draft.Value, [.. keys.Select(k => written[k].Row)]) : throw new InvalidOperationException("A save writes other rows than the probe knows.");
     }
@@ -146,5 +146,5 @@ internal sealed class RawProbe(string folder, string partition, IReadOnlyList<Ro
     private string KeyOf(string key) =>
         key.StartsWith(CaseKeys.Events, StringComparison.Ordinal) ? CaseKeys.Event(n)
         : key.StartsWith(CaseKeys.Effects, StringComparison.Ordinal) ? CaseKeys.Refresh(n)
-        : key.StartsWith("o:", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"o:bench-save-{n:D8}") : key;
+        : key.StartsWith("o:", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"o:u:bench-save-{n:D8}") : key;
 }

@@ -15,7 +15,7 @@ public sealed class CrashTests
     public async Task Killed_at_any_point_a_submission_ends_the_same_after_a_retry_and_a_sweep(bool afterEffect)
     {
         var calls = 0;
-        for (var died = true; died; )
+        for (var died = true; died;)
         {
             died = await KilledAtAsync(++calls, afterEffect);
         }
@@ -43,7 +43,7 @@ public sealed class CrashTests
         {
         }
 
-        Assert.Equal(3 + 3, (await bureau.Reader.FindAsync(World.Case, World.Officer, Ct))!.Version);
+        Assert.Equal(3 + 3, (await bureau.Reader.FindAsync(World.Case, World.Officer, World.Monday, Ct))!.Version);
         Assert.Equal(["E02 head", "E02 officer", "E02 second", "E03 editor", "E05 editor", "E05 signatory", "E06 officer", "E06 second", "E06 signatory"],
             (await bureau.Mails.OfCaseAsync(World.Case, Ct)).Select(m => $"{m.Template} {m.To}").Order(StringComparer.Ordinal));
         var line = Assert.Single((await bureau.Lists.PageAsync("queue:plan", "", 10, Ct)).Lines);

@@ -98,9 +98,9 @@ public sealed class DeskTests
         await bureau.DraftAsync();
         var stranger = World.Editor with { Id = new("stranger"), Org = World.Uni };
         Refused("not-found", await bureau.DoAsync(stranger, new SaveDraft("乙", World.Form), "save-stranger"));
-        Assert.Null(await bureau.Reader.FindAsync(World.Case, stranger, Ct));
-        Assert.Null(await bureau.Reader.HistoryAsync(World.Case, stranger, 0, Ct));
-        Assert.Null(await bureau.Reader.FormAsync(World.Case, stranger, Ct));
+        Assert.Null(await bureau.Reader.FindAsync(World.Case, stranger, World.Monday, Ct));
+        Assert.Null(await bureau.Reader.HistoryAsync(World.Case, stranger, World.Monday, 0, Ct));
+        Assert.Null(await bureau.Reader.FormAsync(World.Case, stranger, World.Monday, Ct));
         Refused("not-found", await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), "save-nowhere", id: CaseId.Application("nowhere")));
         Refused("not-found", await bureau.DoAsync(World.Editor, new CreateDraft(new("none", "1"), World.Acme, "x"), "create-none", id: CaseId.Application("nowhere")));
     }
@@ -112,7 +112,7 @@ public sealed class DeskTests
         await bureau.DraftAsync();
         Done(await bureau.DoAsync(World.Editor, new SaveDraft("乙", World.Form), $"tick-{World.Case}-4"));
         await bureau.Sweep.RunAsync(World.Closes, Ct);
-        Assert.Equal("Lapsed", (await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.State.StateName);
+        Assert.Equal("Lapsed", (await bureau.Reader.FindAsync(World.Case, World.Editor, World.Monday, Ct))!.State.StateName);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DeskTests
         await bureau.DraftAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"))));
         Assert.All(answers, a => Assert.Equal(4, Done(a).Version));
-        Assert.Equal(4, (await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.Version);
+        Assert.Equal(4, (await bureau.Reader.FindAsync(World.Case, World.Editor, World.Monday, Ct))!.Version);
         bureau.CloseAndCheck();
     }
 
@@ -141,7 +141,7 @@ public sealed class DeskTests
         using var bureau = await OpenAsync();
         await bureau.DraftAsync();
         Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
-        var application = (Application)(await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.State;
+        var application = (Application)(await bureau.Reader.FindAsync(World.Case, World.Editor, World.Monday, Ct))!.State;
         Assert.Equal(World.Form.Hash, application.Snapshots.Single().FormHash);
         Assert.True(File.Exists(Directory.EnumerateFiles(Path.Combine(bureau.Folder, "documents"), "*", SearchOption.AllDirectories).Single(f => f.EndsWith(World.Form.Hash[2..], StringComparison.Ordinal))));
     }
@@ -151,10 +151,10 @@ public sealed class DeskTests
     {
         using var bureau = await OpenAsync();
         await bureau.DraftAsync();
-        var history = (await bureau.Reader.HistoryAsync(World.Case, World.Officer, 0, Ct))!;
+        var history = (await bureau.Reader.HistoryAsync(World.Case, World.Officer, World.Monday, 0, Ct))!;
         Assert.Equal([1L, 2L, 3L], history.Select(h => h.Version));
         Assert.Equal(["", history[0].Hash, history[1].Hash], history.Select(h => h.Prev));
-        Assert.Equal(3, Assert.Single((await bureau.Reader.HistoryAsync(World.Case, World.Officer, 2, Ct))!).Version);
+        Assert.Equal(3, Assert.Single((await bureau.Reader.HistoryAsync(World.Case, World.Officer, World.Monday, 2, Ct))!).Version);
         bureau.CloseAndCheck();
     }
 }

@@ -23,7 +23,7 @@ public sealed class FlowTests
 
         Assert.Equal(1, await bureau.Sweep.RunAsync(World.Closes, Ct));
 
-        Assert.Equal("Lapsed", (await bureau.Reader.FindAsync(World.Case, World.Editor, Ct))!.State.StateName);
+        Assert.Equal("Lapsed", (await bureau.Reader.FindAsync(World.Case, World.Editor, World.Monday, Ct))!.State.StateName);
         Assert.Contains(await bureau.Mails.OfCaseAsync(World.Case, Ct), m => m.Template == "E23" && m.To == World.Editor.Id && m.Status == MailStatus.Kept);
         Assert.Equal(0, await bureau.Sweep.RunAsync(World.Closes.AddYears(1), Ct));
         bureau.CloseAndCheck();

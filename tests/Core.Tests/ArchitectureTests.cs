@@ -21,8 +21,9 @@ public class ArchitectureTests
         Assert.Empty(References(project, "PackageReference").Concat(References(project, "FrameworkReference")));
 
     [Fact]
-    public void The_rulebook_knows_only_the_base_library() =>
-        Assert.All(typeof(Cases.Lifecycle).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
+    public void The_rulebook_knows_only_the_base_library() => Assert.All(
+        typeof(Core.Cases.Lifecycle).Assembly.GetReferencedAssemblies().Where(a => a.Name is not ("netstandard" or "Microsoft.CodeCoverage.Instrumentation.Static.Coverage.Net")), // a coverage run adds these
+        a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("DateTime.Now")]

@@ -102,7 +102,13 @@ public sealed class OtherWaysTests
 
     private static async Task<object> DecisionAsync(Journey way, long? award) => new
     {
-        approved = true, documentNo = "新科发〔2023〕1号", document = await way.FileAsync("officer", "decision"), award, projectNo = (string?)null, from = "2023-07-01", to = "2024-06-30",
+        approved = true,
+        documentNo = "新科发〔2023〕1号",
+        document = await way.FileAsync("officer", "decision"),
+        award,
+        projectNo = (string?)null,
+        from = "2023-07-01",
+        to = "2024-06-30",
     };
 
     private static async Task<string?> DecideAsync(Journey way, long? award)

@@ -14,7 +14,8 @@ public sealed class StartTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(programmes, "wrong.json"), "{\n  \"id\": 7\n}", Ct);
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--programmes", programmes, "--data", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:0"])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
 
         using var server = Process.Start(start)!;

@@ -75,7 +75,11 @@ public sealed class WholeWayTests
         way.On("2023-07-03");
         await way.DoAsync("officer", "sign-contract", new
         {
-            budget = new[] { new { category = "equipment", fiscal = Award, self = 0 } }, targets = new[] { "减重20%" }, from = "2023-07-01", to = "2024-06-30", document = await way.FileAsync("officer", "contract"),
+            budget = new[] { new { category = "equipment", fiscal = Award, self = 0 } },
+            targets = new[] { "减重20%" },
+            from = "2023-07-01",
+            to = "2024-06-30",
+            document = await way.FileAsync("officer", "contract"),
         });
         await way.DoAsync("signatory", "countersign-contract");
     }

@@ -24,8 +24,20 @@ public static class CredentialDecider
     {
         (null, Events.Issued i) => new()
         {
-            Id = i.Case, Programme = i.Programme, Org = i.Org, Title = i.Title, DocumentNo = i.DocumentNo, Year = i.Year, On = i.On, To = i.To, Source = i.Source, Number = i.Number, CertificateNo = i.CertificateNo,
-            Officer = i.Officer, CreatedAt = i.At, Stage = CredentialStage.Active,
+            Id = i.Case,
+            Programme = i.Programme,
+            Org = i.Org,
+            Title = i.Title,
+            DocumentNo = i.DocumentNo,
+            Year = i.Year,
+            On = i.On,
+            To = i.To,
+            Source = i.Source,
+            Number = i.Number,
+            CertificateNo = i.CertificateNo,
+            Officer = i.Officer,
+            CreatedAt = i.At,
+            Stage = CredentialStage.Active,
         },
         ({ Stage: CredentialStage.Active } c, not Events.Issued) => Changed(c, e),
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name} after {state?.StateName ?? "nothing"}."),

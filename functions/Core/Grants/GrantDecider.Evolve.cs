@@ -26,8 +26,22 @@ public static partial class GrantDecider
 
     private static Grant Started(Events.Opened o) => new()
     {
-        Id = o.Case, Programme = o.Programme, Org = o.Org, Title = o.Title, Award = o.Award, DocumentNo = o.DocumentNo, Year = o.Year, Source = o.Source, Number = o.Number, ProjectNo = o.ProjectNo,
-        From = o.From, To = o.To, Officer = o.Officer, CreatedAt = o.At, ContractDue = o.ContractDue, Stage = o.ContractDue is null ? GrantStage.Active : GrantStage.Contracting,
+        Id = o.Case,
+        Programme = o.Programme,
+        Org = o.Org,
+        Title = o.Title,
+        Award = o.Award,
+        DocumentNo = o.DocumentNo,
+        Year = o.Year,
+        Source = o.Source,
+        Number = o.Number,
+        ProjectNo = o.ProjectNo,
+        From = o.From,
+        To = o.To,
+        Officer = o.Officer,
+        CreatedAt = o.At,
+        ContractDue = o.ContractDue,
+        Stage = o.ContractDue is null ? GrantStage.Active : GrantStage.Contracting,
     };
 
     private static Grant? Moved(Grant g, GrantEvent e) => (g.Stage, e) switch
@@ -52,7 +66,13 @@ public static partial class GrantDecider
     // What the outcome makes pointless is dropped; what was paid or handed in stays to be dealt with.
     private static Grant Settled(Grant g, GrantOutcome outcome) => g with
     {
-        Stage = GrantStage.Settlement, Outcome = outcome, Recorded = null, Amendment = null, Opinion = null, Rectification = null, TerminationProposal = null,
+        Stage = GrantStage.Settlement,
+        Outcome = outcome,
+        Recorded = null,
+        Amendment = null,
+        Opinion = null,
+        Rectification = null,
+        TerminationProposal = null,
         Midterms = [.. g.Midterms.Where(m => m.Result is not null)],
         Payments = [.. g.Payments.Select(p => p.IsPending && outcome is not (GrantOutcome.Passed or GrantOutcome.PassedAfterRectification) ? p with { State = PaymentState.Refused } : p)],
     };
@@ -72,7 +92,9 @@ public static partial class GrantDecider
 
     private static Grant Amended(Grant g, Amendment a) => g with
     {
-        Amendment = null, To = a.To ?? g.To, Extended = g.Extended || a.Kind == AmendmentKind.Period,
+        Amendment = null,
+        To = a.To ?? g.To,
+        Extended = g.Extended || a.Kind == AmendmentKind.Period,
         Contract = g.Contract is { } c ? c with { Version = c.Version + 1, Budget = a.Budget ?? c.Budget, Targets = a.Targets ?? c.Targets, To = a.To ?? c.To, Document = a.Document } : null,
     };
 
@@ -100,7 +122,9 @@ public static partial class GrantDecider
         Events.ReportReturned r => g with { Reports = [.. g.Reports.Select(x => x.Id == r.Report ? x with { State = ReportState.Returned } : x)] },
         Events.ReportAccepted r => g with
         {
-            Reports = [.. g.Reports.Select(x => x.Id == r.Report ? x with { State = ReportState.Accepted } : x)], Spent = g.Spent + r.Fiscal, OwnSpent = g.OwnSpent + r.Self,
+            Reports = [.. g.Reports.Select(x => x.Id == r.Report ? x with { State = ReportState.Accepted } : x)],
+            Spent = g.Spent + r.Fiscal,
+            OwnSpent = g.OwnSpent + r.Self,
         },
         _ => null,
     };

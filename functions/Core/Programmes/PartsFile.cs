@@ -24,7 +24,11 @@ internal static class PartsFile
     {
         var rule = new DocumentRule(o.Text("id"), o.Text("titleZh"), o.Text("titleEn"))
         {
-            Required = o.Flag("required"), Types = o.Texts("types"), MaxMb = o.Int("maxMb", 20, 1, 100), VerifyOriginal = o.Flag("verifyOriginal"), ByBureau = o.Flag("byBureau"),
+            Required = o.Flag("required"),
+            Types = o.Texts("types"),
+            MaxMb = o.Int("maxMb", 20, 1, 100),
+            VerifyOriginal = o.Flag("verifyOriginal"),
+            ByBureau = o.Flag("byBureau"),
         };
         Among(o, "types", rule.Types, DocumentTypes);
         o.Done();

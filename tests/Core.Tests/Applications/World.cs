@@ -67,7 +67,12 @@ internal static class TestProgrammes
         Section = "plan",
         Round = new Round(2023)
         {
-            OpenAt = World.Opens, GuidanceBefore = World.GuidanceCloses, SubmitBefore = World.Closes, ForwardBefore = World.ForwardBy, Quota = 2, PerLeaderLimit = 1,
+            OpenAt = World.Opens,
+            GuidanceBefore = World.GuidanceCloses,
+            SubmitBefore = World.Closes,
+            ForwardBefore = World.ForwardBy,
+            Quota = 2,
+            PerLeaderLimit = 1,
         },
         Stages = new Stages { Selection = SelectionMode.Score, ScoreSheet = [new("idea", "创新", "Idea", 60), new("team", "团队", "Team", 40)] },
         Form = new FormDefinition(
@@ -83,7 +88,8 @@ internal static class TestProgrammes
     /// <summary>The bureau publishes for seven days and decides.</summary>
     public static readonly Programme Local = Upward with
     {
-        Ref = new("local", "2023.1"), DecisionBy = DecisionBy.Bureau,
+        Ref = new("local", "2023.1"),
+        DecisionBy = DecisionBy.Bureau,
         Stages = Upward.Stages with { Selection = SelectionMode.Quota, Publicity = new(7, CountingMode.CalendarDays, IncludeStartDay: true) },
     };
 
@@ -93,7 +99,9 @@ internal static class TestProgrammes
     /// <summary>A recognition without guidance or selection.</summary>
     public static readonly Programme Hnte = Upward with
     {
-        Ref = new("hnte", "2023.1"), Kind = ProgrammeKind.Recognition, Dashboards = ["M01", "M02"],
+        Ref = new("hnte", "2023.1"),
+        Kind = ProgrammeKind.Recognition,
+        Dashboards = ["M01", "M02"],
         Stages = new Stages { Guidance = GuidanceMode.None },
     };
 }

@@ -23,8 +23,11 @@ internal static class Funded
         Form = FormDefinition.Empty,
         Funding = new Funding(FundingMode.Instalments, Payer.Local)
         {
-            Instalments = [new(6_000, InstalmentTrigger.Contract), new(4_000, InstalmentTrigger.MidtermOrAcceptance)], SelfFundMinBasisPoints = 10_000, Categories = ["equipment", "labour"],
-            AuditFrom = Money.FromYuan(150_000), Fund = "county-sci",
+            Instalments = [new(6_000, InstalmentTrigger.Contract), new(4_000, InstalmentTrigger.MidtermOrAcceptance)],
+            SelfFundMinBasisPoints = 10_000,
+            Categories = ["equipment", "labour"],
+            AuditFrom = Money.FromYuan(150_000),
+            Fund = "county-sci",
         },
     };
 
@@ -34,7 +37,9 @@ internal static class Funded
 
     public static readonly Programme Reward = Local with
     {
-        Ref = new("reward", "2023.1"), Stages = new Stages(), Funding = new Funding(FundingMode.Reward, Payer.Local) { Fund = "reward" },
+        Ref = new("reward", "2023.1"),
+        Stages = new Stages(),
+        Funding = new Funding(FundingMode.Reward, Payer.Local) { Fund = "reward" },
     };
 }
 
