@@ -37,10 +37,6 @@ public sealed class DefinitionFile(string name)
         {
             Report((int)(e.LineNumber ?? 0) + 1, "", "valid JSON", e.Message);
         }
-        catch (InvalidOperationException e)
-        {
-            Report(1, "", "valid UTF-8 text", e.Message); // a string with half a surrogate pair or broken UTF-8
-        }
 
         return null;
     }

@@ -42,7 +42,7 @@ internal ref struct LocatedReader(ReadOnlySpan<byte> utf8)
     private long _counted;
     private int _line = 1;
 
-    /// <exception cref="JsonException">Not JSON, or a name twice in one object; the message tells the line from 1.</exception>
+    /// <exception cref="JsonException">Not JSON, a string that is no text, or a name twice in one object; <see cref="JsonException.LineNumber"/> counts from 0.</exception>
     public LocatedNode Read()
     {
         _json.Read();
@@ -55,7 +55,7 @@ internal ref struct LocatedReader(ReadOnlySpan<byte> utf8)
     {
         JsonTokenType.StartObject => Map(),
         JsonTokenType.StartArray => List(),
-        JsonTokenType.String => new LocatedNode.String(Line(), _json.GetString()!),
+        JsonTokenType.String => new LocatedNode.String(Line(), Text()),
         JsonTokenType.Number => new LocatedNode.Number(Line(), System.Text.Encoding.UTF8.GetString(_json.ValueSpan)),
         JsonTokenType.True or JsonTokenType.False => new LocatedNode.Bool(Line(), _json.GetBoolean()),
         _ => new LocatedNode.Null(Line()),
@@ -67,7 +67,7 @@ internal ref struct LocatedReader(ReadOnlySpan<byte> utf8)
         var members = new List<Member>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndObject)
         {
-            var (name, at) = (_json.GetString()!, Line());
+            var (name, at) = (Text(), Line());
             if (members.Exists(m => m.Name == name))
             {
                 throw new JsonException($"\"{name}\" for the second time", null, at - 1, null);
@@ -90,6 +90,19 @@ internal ref struct LocatedReader(ReadOnlySpan<byte> utf8)
         }
 
         return new(line, items);
+    }
+
+    /// <summary>The reader finds half a surrogate pair and broken UTF-8 only when asked for the text, and does not say where.</summary>
+    private string Text()
+    {
+        try
+        {
+            return _json.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, null, Line() - 1, null, e);
+        }
     }
 
     private int Line()
