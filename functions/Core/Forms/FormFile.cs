@@ -68,7 +68,7 @@ internal static class FormFile
     /// <summary>Names in expressions and conditions, known only when the whole form is read.</summary>
     private static void Refer(DefinitionObject o, FormDefinition form, string path, Field field)
     {
-        var names = field.Expression is { } text ? Expression.Parse(text)?.Names().Select(n => n.Name) ?? [] : [];
+        var names = field.Expression is { } text ? Expression.Parse(text)?.Names() ?? [] : [];
         var condition = field.When is { } when && Condition.Parse(when) is { } parsed ? [parsed.Path] : Array.Empty<string>();
         foreach (var name in names.Concat(condition).Where(n => form.Find(n) is null or { Type: FieldType.Computed }))
         {

@@ -17,14 +17,11 @@ public abstract record Expression
 
     private Expression() { }
 
-    /// <summary>Every name used, with whether it is used row by row.</summary>
-    public IEnumerable<(string Name, bool Rows)> Names() => this switch
-    {
-        Path p => [(p.Name, false)],
-        Over o => [(o.Name, true)],
-        Binary b => b.Left.Names().Concat(b.Right.Names()),
-        _ => [],
-    };
+    /// <summary>The numbers and names it is built of.</summary>
+    public IEnumerable<Expression> Leaves() => this is Binary b ? b.Left.Leaves().Concat(b.Right.Leaves()) : [this];
+
+    /// <summary>Every name used.</summary>
+    public IEnumerable<string> Names() => Leaves().Select(l => l is Path p ? p.Name : (l as Over)?.Name).OfType<string>();
 
     /// <summary>Null when a name has no value, and when the divisor is 0.</summary>
     public decimal? Evaluate(IValues values) => this switch

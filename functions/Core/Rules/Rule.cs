@@ -87,7 +87,10 @@ public enum Comparison
 
 /// <summary>A number in the field's own unit, or a date as its day number.</summary>
 /// <param name="Text">As shown to people.</param>
-public sealed record Operand(decimal Value, string Text);
+public sealed record Operand(decimal Value, string Text)
+{
+    public bool IsDate { get; init; }
+}
 
 /// <param name="Max">Inclusive; null = everything above.</param>
 /// <param name="Value">The ratio asked, as a fraction.</param>

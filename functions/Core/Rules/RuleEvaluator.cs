@@ -53,7 +53,7 @@ internal sealed class RuleJudge(FormValues values, OrgFacts? org, DateOnly appli
     };
 
     private Verdict With(Expression value, string threshold, Func<decimal, bool> holds, Operand? like) =>
-        value.Evaluate(values) is { } x ? Verdict.Of(holds(x), IsDate(like) && x >= 0 && x <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)x).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Plain(x), threshold) : Verdict.Unknown(threshold);
+        value.Evaluate(values) is { } x ? Verdict.Of(holds(x), like is { IsDate: true } ? Day(x) : Plain(x), threshold) : Verdict.Unknown(threshold);
 
     private Verdict Ratio(Expression num, Expression den, decimal least) =>
         new Expression.Binary('/', num, den).Evaluate(values) is { } x ? Verdict.Of(x >= least, Percent(x), $"≥ {Percent(least)}") : Verdict.Unknown($"≥ {Percent(least)}");
@@ -106,7 +106,8 @@ internal sealed class RuleJudge(FormValues values, OrgFacts? org, DateOnly appli
 
     private static string Sign(Comparison comparison) => comparison switch { Comparison.Gte => "≥", Comparison.Gt => ">", Comparison.Lte => "≤", Comparison.Lt => "<", _ => "=" };
 
-    private static bool IsDate(Operand? operand) => operand?.Text is { Length: 10 } text && text[4] == '-';
+    private static string Day(decimal number) =>
+        number >= 0 && number <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Plain(number);
 
     private static string Plain(decimal value) => value.ToString("#,##0.######", CultureInfo.InvariantCulture);
 

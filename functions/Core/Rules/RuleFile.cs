@@ -7,6 +7,8 @@ namespace ProjectFlow.Core.Rules;
 /// <summary>Reads the rules of a programme file; every name must be a field of its form.</summary>
 internal sealed class RuleFile(FormDefinition form)
 {
+    private readonly RuleFields _fields = new(form);
+
     public static IReadOnlyDictionary<string, RuleOp> Ops => Words.Of<RuleOp>();
 
     public Rule? Read(DefinitionObject o)
@@ -24,15 +26,15 @@ internal sealed class RuleFile(FormDefinition form)
         {
             RuleOp.Compare => Compare(o, head),
             RuleOp.Between => Between(o, head),
-            RuleOp.OneOf => new Rule.OneOf(head, Field(o, FieldType.Enum, FieldType.Text, FieldType.Region), Some(o, "values")),
-            RuleOp.DateAgeAtLeast => new Rule.DateAgeAtLeast(head, Field(o, FieldType.Date), o.Int("days", min: 1)),
-            RuleOp.RatioGte => new Rule.RatioGte(head, Arithmetic(o, "num"), Arithmetic(o, "den"), Fraction(o)),
-            RuleOp.TieredRatio => new Rule.TieredRatio(head, Arithmetic(o, "num"), Arithmetic(o, "den"), Arithmetic(o, "tierBy"), Tiers(o)),
-            RuleOp.TieredThreshold => new Rule.TieredThreshold(head, Arithmetic(o, "field"), Thresholds(o)),
+            RuleOp.OneOf => new Rule.OneOf(head, _fields.Field(o, FieldType.Enum, FieldType.Text, FieldType.Region), Some(o, "values")),
+            RuleOp.DateAgeAtLeast => new Rule.DateAgeAtLeast(head, _fields.Field(o, FieldType.Date), o.Int("days", min: 1)),
+            RuleOp.RatioGte => new Rule.RatioGte(head, _fields.Arithmetic(o, "num"), _fields.Arithmetic(o, "den"), Fraction(o)),
+            RuleOp.TieredRatio => new Rule.TieredRatio(head, _fields.Arithmetic(o, "num"), _fields.Arithmetic(o, "den"), _fields.Arithmetic(o, "tierBy"), Tiers(o)),
+            RuleOp.TieredThreshold => new Rule.TieredThreshold(head, _fields.Arithmetic(o, "field"), Thresholds(o)),
             RuleOp.ScoreTable => Scores(o, head),
-            RuleOp.SumEquals => new Rule.SumEquals(head, Arithmetic(o, "left"), Arithmetic(o, "right")),
-            RuleOp.CountGte => new Rule.CountGte(head, Count(o), o.Int("min", min: 1)),
-            RuleOp.Unique => new Rule.Unique(head, Column(o)),
+            RuleOp.SumEquals => new Rule.SumEquals(head, _fields.Arithmetic(o, "left"), _fields.Arithmetic(o, "right")),
+            RuleOp.CountGte => new Rule.CountGte(head, _fields.Count(o), o.Int("min", min: 1)),
+            RuleOp.Unique => new Rule.Unique(head, _fields.Column(o)),
             RuleOp.RegistryHas => new Rule.RegistryHas(head, o.Text("registry"), o.Flag("negate")),
             RuleOp.All => new Rule.All(head, Several(o, head)),
             RuleOp.Any => new Rule.Any(head, Several(o, head)),
@@ -45,7 +47,7 @@ internal sealed class RuleFile(FormDefinition form)
 
     private Rule.Compare? Compare(DefinitionObject o, RuleHead head)
     {
-        var left = Arithmetic(o, "field");
+        var left = _fields.Arithmetic(o, "field");
         var given = Words.Of<Comparison>().Where(w => o.Has(w.Key)).ToList();
         foreach (var unused in Words.Of<Comparison>().Keys.Except(given.Select(g => g.Key)))
         {
@@ -54,7 +56,7 @@ internal sealed class RuleFile(FormDefinition form)
 
         if (given is [var (word, comparison)])
         {
-            return Bound(o, word) is { } operand ? new(head, left, comparison, operand) : null;
+            return Bound(o, word, _fields.IsDate(left)) is { } operand ? new(head, left, comparison, operand) : null;
         }
 
         o.Report("op", "exactly one of gte, gt, lte, lt, eq beside compare", $"{given.Count} of them");
@@ -63,21 +65,17 @@ internal sealed class RuleFile(FormDefinition form)
 
     private Rule.Between Between(DefinitionObject o, RuleHead head)
     {
-        var (value, min, max) = (Arithmetic(o, "field"), Bound(o, "min"), Bound(o, "max"));
+        var value = _fields.Arithmetic(o, "field");
+        var (min, max) = (Bound(o, "min", _fields.IsDate(value)), Bound(o, "max", _fields.IsDate(value)));
         o.Expect(o.Has("min") || o.Has("max"), "min", "min, max or both");
         o.Expect(min is null || max is null || min.Value <= max.Value, "max", "not below min");
         return new(head, value, min, max);
     }
 
-    private static Operand? Bound(DefinitionObject o, string name)
-    {
-        if (o.Node(name) is LocatedNode.String && o.OptionalDate(name) is { } day)
-        {
-            return new(day.DayNumber, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        }
-
-        return o.Node(name) is LocatedNode.String ? null : o.OptionalDecimal(name) is { } number ? new(number, number.ToString(CultureInfo.InvariantCulture)) : null;
-    }
+    /// <summary>A day is compared with a day, everything else with a number; null when absent or told as wrong.</summary>
+    private static Operand? Bound(DefinitionObject o, string name, bool isDate) => isDate
+        ? o.OptionalDate(name) is { } day && o.Node(name) is LocatedNode.String ? new(day.DayNumber, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) { IsDate = true } : null
+        : o.OptionalDecimal(name) is { } number && o.Node(name) is LocatedNode.Number ? new(number, number.ToString(CultureInfo.InvariantCulture)) : null;
 
     private Rule.ScoreTable? Scores(DefinitionObject o, RuleHead head)
     {
@@ -91,7 +89,7 @@ internal sealed class RuleFile(FormDefinition form)
 
     private Dictionary<string, Expression> Inputs(DefinitionObject o, ScoreSheet? sheet)
     {
-        var inputs = (sheet?.Inputs ?? []).ToDictionary(i => i, i => Arithmetic(o, i));
+        var inputs = (sheet?.Inputs ?? []).ToDictionary(i => i, i => _fields.Arithmetic(o, i));
         if (sheet is not null)
         {
             o.Done();
@@ -147,46 +145,6 @@ internal sealed class RuleFile(FormDefinition form)
         o.Expect(value is > 0, "value", "a fraction above 0, such as 0.1 for 10 %");
         return value ?? 1;
     }
-
-    private string Field(DefinitionObject o, params FieldType[] types)
-    {
-        var path = o.Text("field");
-        o.Expect(form.Find(path) is { } f && types.Contains(f.Type) && !FormPaths.IsColumn(path), "field", "a field of the form of type " + string.Join(" or ", types.Select(Words.Write)));
-        return path;
-    }
-
-    private string Column(DefinitionObject o)
-    {
-        var path = o.Text("field");
-        o.Expect(FormPaths.IsColumn(path) && form.Find(path) is not null, "field", "a table column of the form");
-        return path;
-    }
-
-    private Expression Count(DefinitionObject o)
-    {
-        var text = o.Text("field");
-        return Known(o, "field", Expression.Parse(form.Find(text) is { Type: FieldType.Table } ? $"count({text})" : text));
-    }
-
-    private Expression Arithmetic(DefinitionObject o, string name) => Known(o, name, Expression.Parse(o.Text(name)));
-
-    private Expression Known(DefinitionObject o, string name, Expression? expression)
-    {
-        if (expression is null)
-        {
-            o.Expect(o.Node(name) is not LocatedNode.String, name, "arithmetic over fields, such as sum(budget.lines.fiscal) / 2");
-            return new Expression.Number(0);
-        }
-
-        foreach (var (path, rows) in expression.Names().Where(n => !Fits(n.Name, n.Rows)))
-        {
-            o.Report(name, rows ? "a table column of the form inside sum, first, second, last, count" : "a field of the form", $"\"{path}\"");
-        }
-
-        return expression;
-    }
-
-    private bool Fits(string path, bool rows) => form.Find(path) is { } field && (rows ? FormPaths.IsColumn(path) || field.Type == FieldType.Table : !FormPaths.IsColumn(path) && field.Type != FieldType.Table);
 }
 
 /// <summary>The ops of domain.md §4, in its order.</summary>

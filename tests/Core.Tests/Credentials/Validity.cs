@@ -5,6 +5,7 @@ using ProjectFlow.Core.Credentials;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Projections;
 using ProjectFlow.Core.Tests.Applications;
+using ProjectFlow.Core.Tests.Programmes;
 using static ProjectFlow.Core.Credentials.CredentialCommand;
 using static ProjectFlow.Core.Tests.Applications.World;
 using Events = ProjectFlow.Core.Credentials.CredentialEvent;
@@ -33,6 +34,13 @@ public class Validity
         Assert.Null(Issued(Institute)._state!.To);
         Assert.Equal(new DateOnly(2025, 1, 1), new Validity().With(Hnte).Do(Actor.System, Certificate with { To = new(2025, 1, 1) })._state!.To);
     }
+
+    [Theory]
+    [InlineData("2023-03-01", "2024-03-31")]
+    [InlineData("2023-12-31", "2024-03-31")]
+    [InlineData("2024-01-01", "2025-03-31")]
+    public void A_registered_small_enterprise_stays_so_until_31_March_of_the_next_year(string on, string to) =>
+        Assert.Equal(to, $"{new Validity().With(Files.Read("sme-2023")).Do(Actor.System, Certificate with { On = DateOnly.ParseExact(on, "yyyy-MM-dd") })._state!.To:yyyy-MM-dd}");
 
     [Fact]
     public void It_expires_the_moment_its_last_day_is_over()

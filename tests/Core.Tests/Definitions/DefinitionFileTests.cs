@@ -16,15 +16,15 @@ public class DefinitionFileTests
     public void What_is_not_an_object_is_told_by_line(string json, string problem) => Assert.StartsWith(problem, Assert.Single(Problems(json, o => o)).ToString(), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("\"\\q\"")] // no such escape
-    [InlineData("\"\\ud800\"")] // half a surrogate pair
-    [InlineData("\"\\ud800\": 1")] // the same as a name
-    [InlineData("\"a\": \"\uFFFF\"")] // a byte that is not UTF-8
-    [InlineData("\"a")] // never ended
-    [InlineData("\"a\n\"")] // ended on the next line
+    [InlineData("\"x\": \"\\q\"")] // no such escape
+    [InlineData("\"x\": \"\\ud800\"")] // half a surrogate pair
+    [InlineData("\"\\ud800\": 1")]
+    [InlineData("\"x\": \"\uFFFF\"")] // stands for a byte that is not UTF-8
+    [InlineData("\"x\": \"a")] // never ended
+    [InlineData("\"x\": \"a\n\"")] // ended on the next line
     public void A_broken_string_is_told_at_its_own_line(string broken)
     {
-        var utf8 = Encoding.UTF8.GetBytes("{\n // one\n \"b\": [\n \"c\",\n {\n \"x\": \n" + broken + "}]}");
+        var utf8 = Encoding.UTF8.GetBytes("{\n // one\n \"b\": [\n \"c\",\n {\n \"d\": 1,\n" + broken + "}]}");
         var json = utf8.AsSpan().IndexOf("\uFFFF"u8) is >= 0 and var at ? [.. utf8[..at], 0xFF, .. utf8[(at + 3)..]] : utf8;
         var problem = Assert.Single(DefinitionFile.Parse("f.json", json, o => o).Problems);
         Assert.Equal((7, "valid JSON"), (problem.Line, problem.Expected));

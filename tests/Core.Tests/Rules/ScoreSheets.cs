@@ -31,6 +31,14 @@ public sealed class ScoreSheets
         Assert.Equal(new Points(low, high), growth.Range(new Known { ["years"] = 3, ["sales1"] = first, ["sales2"] = second, ["sales3"] = third }));
     }
 
+    [Theory]
+    [InlineData(2400, 3200, 4200, "0.3229")]
+    [InlineData(1000, 1350, 1822.5, "0.35")]
+    [InlineData(1000, 1000, 1000, "0")]
+    [InlineData(1000, 900, 800, "-0.1056")]
+    public void Growth_is_the_mean_of_two_years(decimal first, decimal second, decimal third, string rate) =>
+        Assert.Equal(decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), decimal.Round(Measure.Rate(first, second, third)!.Value, 4));
+
     [Fact]
     public void Growth_without_one_of_the_years_is_unknown() => Assert.Null(Measure.Rate(1, null, 2));
 
