@@ -9,11 +9,14 @@ internal static class Measure
     /// <summary>Of the raw probe's rates, from their median, either way.</summary>
     private const double Restless = 0.2;
 
+    /// <summary>Until the runtime has compiled what is hot for good.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
+
     /// <param name="raw">Works for that long and says how many it did.</param>
     public static async Task<Result> RatioAsync(string id, string what, double target, Options options, Func<TimeSpan, Task<long>> raw, Func<TimeSpan, Task<long>> ours)
     {
-        await RateAsync(raw, options.Round);
-        await RateAsync(ours, options.Round);
+        await RateAsync(raw, WarmUp);
+        await RateAsync(ours, WarmUp);
         var rounds = new List<(double Raw, double Ours)>();
         for (var i = 0; i < options.Rounds; i++)
         {

@@ -8,22 +8,28 @@ using ProjectFlow.Casework.Ports;
 
 namespace ProjectFlow.Adapters.Sqlite;
 
-/// <summary>The writing connection: one transaction for many requests, and in it one savepoint per request.</summary>
+/// <summary>The writing connection: one transaction for many requests.</summary>
 internal sealed class SqliteBatch : IDisposable
 {
+    private const int VersionsAhead = 4096;
+
     private readonly SqliteConnection connection;
+    private readonly SqliteOperations operations;
     private readonly List<Statement> statements = [];
     private readonly Statement begin, commit, rollback, save, release, undo;
     private readonly Statement insert, replace, put, delete, deleteAt;
-    private readonly Statement known, remember, forget, count;
 
-    /// <summary>The last version given out; one per request. Kept in the database, so that a version never returns after a row is deleted.</summary>
+    /// <summary>The last version given out; one per request. Never given out again, not even after a row is deleted or the power fails.</summary>
     private long version;
 
-    public SqliteBatch(SqliteConnection connection, long atLeast)
+    /// <summary>Versions up to here are the database's word not to begin below; taken many at a time, so that it is rarely written.</summary>
+    private long reserved;
+
+    public SqliteBatch(SqliteConnection connection)
     {
         this.connection = connection;
-        version = Math.Max(atLeast, long.Parse(SqliteFile.Scalar(connection, "SELECT version FROM counter")!, CultureInfo.InvariantCulture));
+        operations = new(connection);
+        version = reserved = SqliteFile.Number(connection, "SELECT reserved FROM counter");
         begin = Prepared("BEGIN IMMEDIATE");
         commit = Prepared("COMMIT");
         rollback = Prepared("ROLLBACK");
@@ -35,24 +41,26 @@ internal sealed class SqliteBatch : IDisposable
         put = Prepared("INSERT INTO rows (pk, rk, body, due, version) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO UPDATE SET body = $3, due = $4, version = $5", 5);
         delete = Prepared("DELETE FROM rows WHERE pk = $1 AND rk = $2", 2);
         deleteAt = Prepared("DELETE FROM rows WHERE pk = $1 AND rk = $2 AND version = $3", 3);
-        known = Prepared("SELECT version, keys FROM operations WHERE pk = $1 AND operation = $2", 2);
-        remember = Prepared("INSERT INTO operations (version, pk, operation, keys, at) VALUES ($1, $2, $3, $4, $5)", 5);
-        forget = Prepared("DELETE FROM operations WHERE version IN (SELECT version FROM (SELECT version, at FROM operations ORDER BY version LIMIT $2) WHERE at < $1)", 2);
-        count = Prepared("UPDATE counter SET version = $1", 1);
     }
-
-    public long Version => version;
 
     public void Limit(long pages) => SqliteFile.Execute(connection, $"PRAGMA max_page_count={pages}");
 
-    public void Begin() => begin.Run();
+    /// <summary>Begins a transaction for at most <paramref name="requests"/> requests.</summary>
+    /// <param name="recognised">How long operations are recognised, at least.</param>
+    public void Begin(int requests, DateTimeOffset now, TimeSpan recognised)
+    {
+        operations.Forget(now, recognised);
+        if (version + requests > reserved)
+        {
+            SqliteFile.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE counter SET reserved = {version + requests + VersionsAhead}"));
+            reserved = version + requests + VersionsAhead;
+        }
+
+        begin.Run();
+    }
 
     /// <summary>When this returns, everything applied since <see cref="Begin"/> is on the disk.</summary>
-    public void Commit()
-    {
-        count.Run(version);
-        commit.Run();
-    }
+    public void Commit() => commit.Run();
 
     /// <summary>SQLite itself has already rolled back after some errors, such as a full disk.</summary>
     public void Abandon()
@@ -64,35 +72,46 @@ internal sealed class SqliteBatch : IDisposable
     }
 
     /// <summary>Applies one request wholly or, when a row is not as expected, not at all.</summary>
+    public CommitResult? ApplyOrUndo(string partition, IReadOnlyList<Write> writes, string operation)
+    {
+        save.Run();
+        var result = Apply(partition, writes, operation);
+        if (result is CommitResult.Conflict)
+        {
+            undo.Run();
+        }
+
+        release.Run();
+        return result;
+    }
+
+    /// <summary>Applies one request. After a conflict part of it stands, so the transaction has to be abandoned.</summary>
     /// <returns>Null when the operation was used before for other rows: "committed" would lose these without a word.</returns>
-    public CommitResult? Apply(string partition, IReadOnlyList<Write> writes, string operation, DateTimeOffset now)
+    public CommitResult? Apply(string partition, IReadOnlyList<Write> writes, string operation)
     {
         var pk = KeyBytes.From(partition);
         var keys = Fingerprint(writes);
-        if (Recognised(pk, operation) is { } earlier)
+        if (operations.Find(pk, operation) is { } earlier)
         {
             return earlier.Keys == keys ? Committed(writes, earlier.Version) : null;
         }
 
-        save.Run();
         version++;
-        if (writes.FirstOrDefault(write => !Apply(pk, write)) is { } stale)
+        foreach (var write in writes)
         {
-            undo.Run();
-            release.Run();
-            return new CommitResult.Conflict(stale.Key);
+            if (!Apply(pk, write))
+            {
+                return new CommitResult.Conflict(write.Key);
+            }
         }
 
-        remember.Run(version, pk, operation, keys, now.UtcTicks);
-        release.Run();
+        operations.Add(pk, operation, version, keys);
         return Committed(writes, version);
     }
 
-    /// <param name="before">Operations older than this are forgotten, the oldest first.</param>
-    public void Forget(DateTimeOffset before, int max) => forget.Run(before.UtcTicks, max);
-
     public void Dispose()
     {
+        operations.Dispose();
         statements.ForEach(statement => statement.Dispose());
         connection.Dispose();
     }
@@ -109,12 +128,6 @@ internal sealed class SqliteBatch : IDisposable
             Write.Delete w => deleteAt.Run(pk, rk, Number(w.Version)) == 1,
             _ => throw new InvalidOperationException($"Unknown write {write.GetType().Name}."),
         };
-    }
-
-    private (long Version, long Keys)? Recognised(byte[] pk, string operation)
-    {
-        using var reader = known.Query(pk, operation);
-        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
 
     private static CommitResult.Committed Committed(IReadOnlyList<Write> writes, long version)

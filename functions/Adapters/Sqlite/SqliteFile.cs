@@ -7,16 +7,16 @@ namespace ProjectFlow.Adapters.Sqlite;
 /// <summary>The database file: how connections to it are opened, its tables, and what its errors mean.</summary>
 internal sealed class SqliteFile(string path, SqliteSettings settings)
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private const string Schema =
         """
         CREATE TABLE rows (pk BLOB NOT NULL, rk BLOB NOT NULL, body BLOB NOT NULL, due INTEGER, version INTEGER NOT NULL, PRIMARY KEY (pk, rk)) WITHOUT ROWID;
         CREATE INDEX rows_due ON rows (due) WHERE due IS NOT NULL;
-        CREATE TABLE operations (version INTEGER PRIMARY KEY, pk BLOB NOT NULL, operation TEXT NOT NULL, keys INTEGER NOT NULL, at INTEGER NOT NULL);
-        CREATE UNIQUE INDEX operations_operation ON operations (pk, operation);
-        CREATE TABLE counter (version INTEGER NOT NULL);
-        INSERT INTO counter VALUES (0);
+        CREATE TABLE operations_0 (pk BLOB NOT NULL, operation TEXT NOT NULL, version INTEGER NOT NULL, keys INTEGER NOT NULL, PRIMARY KEY (pk, operation)) WITHOUT ROWID;
+        CREATE TABLE operations_1 (pk BLOB NOT NULL, operation TEXT NOT NULL, version INTEGER NOT NULL, keys INTEGER NOT NULL, PRIMARY KEY (pk, operation)) WITHOUT ROWID;
+        CREATE TABLE counter (reserved INTEGER NOT NULL, generation INTEGER NOT NULL, begun INTEGER NOT NULL);
+        INSERT INTO counter VALUES (0, 0, 0);
         """;
 
     /// <summary>Opens the writing connection, and makes the tables when the file is new.</summary>
@@ -54,6 +54,8 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
         return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    public static long Number(SqliteConnection connection, string sql) => long.Parse(Scalar(connection, sql)!, CultureInfo.InvariantCulture);
+
     /// <summary>Every error of SQLite means that the store cannot serve now; none of them means that the caller was wrong.</summary>
     public static StorageUnavailableException Unavailable(SqliteException e) => new(
         e.SqliteErrorCode switch
@@ -78,10 +80,11 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
 
     private static void Prepare(SqliteConnection connection)
     {
-        var version = int.Parse(Scalar(connection, "PRAGMA user_version")!, CultureInfo.InvariantCulture);
-        if (version > SchemaVersion)
+        var version = Number(connection, "PRAGMA user_version");
+        if (version is not 0 and not SchemaVersion)
         {
-            throw new StorageUnavailableException($"the database has format {version}, written by a newer release; this one knows {SchemaVersion}");
+            var release = version > SchemaVersion ? "a newer release" : "a release before the first";
+            throw new StorageUnavailableException($"the database has format {version}, written by {release}; this one knows {SchemaVersion}");
         }
 
         if (version == 0)

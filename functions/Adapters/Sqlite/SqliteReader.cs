@@ -8,46 +8,22 @@ namespace ProjectFlow.Adapters.Sqlite;
 internal sealed class SqliteReader : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly Statement begin;
-    private readonly Statement end;
-    private readonly Statement find;
+    private readonly Dictionary<int, Statement> finds = [];
     private readonly Statement range;
     private readonly Statement due;
 
     public SqliteReader(SqliteConnection connection)
     {
         this.connection = connection;
-        begin = new(connection, "BEGIN");
-        end = new(connection, "COMMIT");
-        find = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk = $2", 2);
         range = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk >= $2 AND rk < $3 ORDER BY rk LIMIT $4", 4);
         due = new(connection, "SELECT pk, rk, due FROM rows WHERE due IS NOT NULL AND due <= $1 ORDER BY due LIMIT $2", 2);
     }
 
-    /// <summary>All rows as of one moment.</summary>
+    /// <summary>All rows as of one moment, for which one statement is enough.</summary>
     public Dictionary<string, StoredRow> Find(string partition, IReadOnlyCollection<string> keys)
     {
-        var found = new Dictionary<string, StoredRow>(keys.Count, StringComparer.Ordinal);
-        var pk = KeyBytes.From(partition);
-        if (keys.Count > 1)
-        {
-            begin.Run();
-        }
-
-        foreach (var key in keys)
-        {
-            foreach (var row in Rows(find.Query(pk, KeyBytes.From(key))))
-            {
-                found[row.Key] = row;
-            }
-        }
-
-        if (keys.Count > 1)
-        {
-            end.Run();
-        }
-
-        return found;
+        object[] asked = [KeyBytes.From(partition), .. keys.Select(KeyBytes.From)];
+        return Rows(FindOf(keys.Count).Query(asked)).ToDictionary(row => row.Key, StringComparer.Ordinal);
     }
 
     public List<StoredRow> Range(string partition, string from, string to, int max) =>
@@ -67,12 +43,23 @@ internal sealed class SqliteReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[begin, end, find, range, due])
+        foreach (var statement in (Statement[])[.. finds.Values, range, due])
         {
             statement.Dispose();
         }
 
         connection.Dispose();
+    }
+
+    private Statement FindOf(int keys)
+    {
+        if (!finds.TryGetValue(keys, out var statement))
+        {
+            var named = string.Join(", ", Enumerable.Range(2, keys).Select(n => $"${n}"));
+            statement = finds[keys] = new(connection, $"SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk IN ({named})", keys + 1);
+        }
+
+        return statement;
     }
 
     private static IEnumerable<StoredRow> Rows(SqliteDataReader opened)

@@ -5,77 +5,91 @@ using ProjectFlow.Casework.Ports;
 namespace ProjectFlow.Adapters.Sqlite;
 
 /// <summary>
-/// The one thread that writes. It takes whatever has gathered while the last commit was on its way to the disk, and makes all
-/// of it durable with one more; nobody is answered before.
+/// One at a time writes: whoever comes while nobody does, for itself and for all that wait by then, with one commit; nobody is
+/// answered before it is on the disk. What gathers meanwhile goes into the next commit.
 /// </summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed class SqliteWriter(SqliteFile file, SqliteSettings settings) : IDisposable
 {
-    private const int ForgetEvery = 256;
-
-    private readonly SqliteFile file;
-    private readonly SqliteSettings settings;
-    private readonly BlockingCollection<Request> queue;
-    private readonly Thread thread;
-    private SqliteBatch? batch;
-    private long version;
-    private int applied = ForgetEvery;
-
-    public SqliteWriter(SqliteFile file, SqliteSettings settings)
-    {
-        this.file = file;
-        this.settings = settings;
-        queue = new(settings.QueueLength);
-        batch = new(file.OpenForWriting(), version);
-        thread = new(Run) { IsBackground = true, Name = "rows writer" };
-        thread.Start();
-    }
+    private readonly ConcurrentQueue<SqliteRequest> queue = new();
+    private readonly SemaphoreSlim writing = new(1, 1);
+    private readonly List<SqliteRequest> group = new(settings.GroupSize);
+    private SqliteBatch? batch = new(file.OpenForWriting());
+    private volatile bool closed;
 
     public Task<CommitResult> Enqueue(string partition, IReadOnlyList<Write> writes, string operation, CancellationToken ct)
     {
-        var request = new Request(partition, writes, operation, ct);
-        return queue.TryAdd(request, 0, CancellationToken.None)
-            ? request.Answer
-            : Task.FromException<CommitResult>(new StorageUnavailableException("too many writes are waiting"));
+        if (queue.Count >= settings.QueueLength)
+        {
+            return Task.FromException<CommitResult>(new StorageUnavailableException("too many writes are waiting"));
+        }
+
+        var request = new SqliteRequest(partition, writes, operation, ct);
+        queue.Enqueue(request);
+        if (writing.Wait(0, CancellationToken.None))
+        {
+            Serve();
+        }
+        else if (closed)
+        {
+            request.Fail(new ObjectDisposedException(nameof(SqliteRows)));
+        }
+
+        return request.Answer;
     }
 
     /// <summary>Writes what is waiting, then moves the log into the database and closes it.</summary>
     public void Dispose()
     {
-        queue.CompleteAdding();
-        thread.Join();
-        batch?.Dispose();
-        queue.Dispose();
+        writing.Wait();
+        closed = true;
+        while (!queue.IsEmpty)
+        {
+            WriteGroup();
+        }
+
+        batch?.Dispose(); // "writing" stays taken for good
     }
 
-    private void Run()
+    /// <summary>One group; the caller does not wait for those who came after it.</summary>
+    private void Serve()
     {
-        var group = new List<Request>(settings.GroupSize);
-        foreach (var first in queue.GetConsumingEnumerable())
+        WriteGroup();
+        writing.Release();
+        if (!queue.IsEmpty && writing.Wait(0))
         {
-            group.Add(first);
-            while (group.Count < settings.GroupSize && queue.TryTake(out var next))
-            {
-                group.Add(next);
-            }
-
-            Commit(group);
-            group.Clear();
+            ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Serve(), this, preferLocal: false);
         }
     }
 
-    private void Commit(List<Request> group)
+    private void WriteGroup()
+    {
+        while (group.Count < settings.GroupSize && queue.TryDequeue(out var next))
+        {
+            group.Add(next);
+        }
+
+        Commit();
+        group.Clear();
+    }
+
+    private void Commit()
     {
         try
         {
-            batch ??= new(file.OpenForWriting(), version);
+            batch ??= new(file.OpenForWriting());
             if (settings.MaxPages() is { } pages)
             {
                 batch.Limit(pages);
             }
 
-            batch.Begin();
-            group.ForEach(Apply);
-            Forget();
+            Begin();
+            if (!group.TrueForAll(request => request.Apply(batch)))
+            {
+                batch.Abandon();
+                Begin();
+                group.ForEach(request => request.ApplyOrUndo(batch));
+            }
+
             batch.Commit();
             group.ForEach(request => request.Tell());
         }
@@ -86,24 +100,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void Apply(Request request)
-    {
-        if (!request.Cancelled.IsCancellationRequested)
-        {
-            request.Result = batch!.Apply(request.Partition, request.Writes, request.Operation, settings.Clock.GetUtcNow());
-            request.Applied = true;
-            applied++;
-        }
-    }
-
-    private void Forget()
-    {
-        if (applied >= ForgetEvery)
-        {
-            batch!.Forget(settings.Clock.GetUtcNow() - settings.Recognised, 2 * applied);
-            applied = 0;
-        }
-    }
+    private void Begin() => batch!.Begin(group.Count, settings.Clock.GetUtcNow(), settings.Recognised);
 
     /// <summary>
     /// After an error other than a full disk or a lock the connection is not trusted any more: the next group opens a new one.
@@ -111,7 +108,6 @@ internal sealed class SqliteWriter : IDisposable
     /// </summary>
     private void Abandon(Exception error)
     {
-        version = batch?.Version ?? version;
         try
         {
             batch?.Abandon();
@@ -127,43 +123,5 @@ internal sealed class SqliteWriter : IDisposable
 
         batch?.Dispose();
         batch = null;
-    }
-
-    private sealed class Request(string partition, IReadOnlyList<Write> writes, string operation, CancellationToken cancelled)
-    {
-        public string Partition => partition;
-
-        public IReadOnlyList<Write> Writes => writes;
-
-        public string Operation => operation;
-
-        public CancellationToken Cancelled => cancelled;
-
-        public CommitResult? Result { get; set; }
-
-        /// <summary>False when its caller had gone before it was its turn.</summary>
-        public bool Applied { get; set; }
-
-        private readonly TaskCompletionSource<CommitResult> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<CommitResult> Answer => answer.Task;
-
-        public void Tell()
-        {
-            if (Result is not null)
-            {
-                answer.SetResult(Result);
-            }
-            else if (Applied)
-            {
-                Fail(new ArgumentException($"operation '{operation}' was used before for other rows"));
-            }
-            else
-            {
-                answer.SetCanceled(cancelled);
-            }
-        }
-
-        public void Fail(Exception e) => answer.SetException(e);
     }
 }

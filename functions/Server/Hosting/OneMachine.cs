@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ProjectFlow.Adapters.Mail;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Portal;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Server.Demo;
@@ -22,6 +23,7 @@ internal static class OneMachine
         {
             var demo = args.Contains(Demo);
             await using var app = Build([.. args.Where(a => a != Demo)], demo);
+            app.Services.GetRequiredService<ProgrammeShelf>(); // a wrong file stops the start before anything is written
             if (demo)
             {
                 await app.Services.FillDemoAsync();

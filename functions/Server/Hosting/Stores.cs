@@ -14,8 +14,15 @@ internal static class Stores
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
         services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
-        services.AddSingleton(Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
+        services.AddDefinitions(configuration);
         services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
+    }
+
+    /// <summary>They are read while the rest of the host is put together; whoever asks first waits for them.</summary>
+    private static void AddDefinitions(this IServiceCollection services, IConfiguration configuration)
+    {
+        var loading = Task.Run(() => Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
+        services.AddSingleton(_ => loading.GetAwaiter().GetResult());
     }
 
     private static string FolderOf(IConfiguration configuration, string setting, string shipped) =>

@@ -1,0 +1,64 @@
+using System.Globalization;
+using ProjectFlow.Core.Common;
+
+namespace ProjectFlow.Core.Ledger;
+
+/// <summary>A table to be printed or written as a sheet: cells are text, <see cref="Money"/>, <see cref="DateOnly"/> or null.</summary>
+public sealed record LedgerSheet(string Name, IReadOnlyList<string> Heading, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows);
+
+/// <summary>The ledger in the official layout of 2021 (研发支出辅助账, 研发支出辅助账汇总表): one sheet a project, and the summary.</summary>
+public static class LedgerSheets
+{
+    private static readonly TaxCategory[] Categories = Enum.GetValues<TaxCategory>();
+    private static readonly string[] Voucher = ["凭证日期", "凭证种类", "凭证号数", "摘要", "会计凭证记载金额", "税法规定的归集金额"];
+    private static readonly string[] Header = ["项目编号", "项目名称", "完成情况", "支出类型"];
+
+    public static IReadOnlyList<LedgerSheet> Of(LedgerYear year) => [.. year.Projects.Select(p => Ledger(year, p)), Summary(year)];
+
+    private static LedgerSheet Ledger(LedgerYear year, LedgerProject project)
+    {
+        var rows = year.Rows.Where(r => r.Project == project.No).OrderBy(r => r.On).ThenBy(r => r.VoucherNo, StringComparer.Ordinal).ToList();
+        return new(project.No, [.. Heading("研发支出辅助账", year), $"项目编号：{project.No}　项目名称：{project.Name}　完成情况：{Completion(project)}　支出类型：{Kind(project)}"],
+            [.. Voucher, .. Categories.Select(c => CategoryNames.Of(c).Zh)],
+            [.. rows.Select(Line), Total(rows)]);
+    }
+
+    private static IReadOnlyList<object?> Line(LedgerRow r) =>
+        [r.On, r.VoucherType, r.VoucherNo, r.Summary, r.OnVoucher, r.TaxAmount, .. Categories.Select(c => r.Item.Tax == c ? (object?)r.Collected : null)];
+
+    private static IReadOnlyList<object?> Total(List<LedgerRow> rows) =>
+        [null, null, null, "合计", rows.Sum(r => r.OnVoucher), rows.Sum(r => r.TaxAmount), .. Amounts(rows)];
+
+    private static LedgerSheet Summary(LedgerYear year) => new("汇总表", Heading("研发支出辅助账汇总表", year),
+        [.. Header, "允许加计扣除金额合计（归集）", .. Categories.Select(c => CategoryNames.Of(c).Zh)],
+        [.. year.Projects.Select(p => ProjectLine(p, year.Rows.Where(r => r.Project == p.No && r.Source == FundSource.Self))), .. Closing(year)]);
+
+    private static IReadOnlyList<object?> ProjectLine(LedgerProject p, IEnumerable<LedgerRow> rows)
+    {
+        var own = rows.ToList();
+        return [p.No, p.Name, Completion(p), Kind(p), own.Sum(r => r.TaxAmount), .. Amounts(own)];
+    }
+
+    /// <summary>The lines under the projects: totals as entered, and what counts after each cap, with its formula.</summary>
+    private static IEnumerable<IReadOnlyList<object?>> Closing(LedgerYear year)
+    {
+        var tax = TaxSummary.Of(year.Rows);
+        yield return ["合计", null, null, null, tax.Lines.Sum(l => l.Entered), .. tax.Lines.Select(l => (object?)l.Entered)];
+        yield return ["前五项小计", null, null, null, tax.Lines.Take(5).Sum(l => l.Entered)];
+        foreach (var line in tax.Lines.Where(l => l.By is not null))
+        {
+            yield return [line.Zh + "（限额后）", line.By!.Zh, null, null, line.Counted];
+        }
+
+        yield return ["允许加计扣除金额合计", null, null, null, tax.Total];
+    }
+
+    private static IEnumerable<object?> Amounts(List<LedgerRow> rows) => Categories.Select(c => (object?)rows.Where(r => r.Item.Tax == c).Sum(r => r.Collected));
+
+    private static string[] Heading(string title, LedgerYear year) =>
+        [title, string.Create(CultureInfo.InvariantCulture, $"{year.Year} 年度　纳税人名称：{year.Enterprise}　统一社会信用代码：{year.CreditCode}　金额单位：元（列至角分）")];
+
+    private static string Completion(LedgerProject project) => project.Completed ? "已完成" : "未完成";
+
+    private static string Kind(LedgerProject project) => project.Capitalised ? "资本化" : "费用化";
+}
