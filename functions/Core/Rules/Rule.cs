@@ -23,7 +23,11 @@ public enum RuleOutcome
 /// <param name="Figure">The figure found, readable, such as <c>6.84 %</c>; null when unknown.</param>
 /// <param name="Threshold">What was asked, readable, such as <c>≥ 5 %</c>.</param>
 /// <param name="Source">The document the rule comes from.</param>
-public sealed record RuleResult(string RuleId, RuleOutcome Outcome, Severity Severity, string? Figure, string? Threshold, string? Source, string Zh, string En);
+public sealed record RuleResult(string RuleId, RuleOutcome Outcome, Severity Severity, string? Figure, string? Threshold, string? Source, string Zh, string En)
+{
+    /// <summary>What would make it pass; null when it passes.</summary>
+    public Gap? Missing { get; init; }
+}
 
 /// <summary>A rule of a programme: closed, one record per op of domain.md §4.</summary>
 public abstract record Rule(string Id, Severity Severity, string Zh, string En, string? Source)

@@ -12,8 +12,10 @@ public static class RuleEvaluator
     /// <param name="applicationDate">The day ages are counted to.</param>
     public static IReadOnlyList<RuleResult> Evaluate(Programme programme, FormContent form, OrgFacts? org, DateOnly applicationDate)
     {
-        var judge = new RuleJudge(new FormValues(programme.Form, form), org, applicationDate);
-        return [.. programme.Rules.Select(r => Result(r, judge.Judge(r)))];
+        var values = new FormValues(programme.Form, form);
+        var judge = new RuleJudge(values, org, applicationDate);
+        var gaps = new RuleGaps(programme.Form, values, applicationDate, judge);
+        return [.. programme.Rules.Select(r => Result(r, judge.Judge(r)) with { Missing = gaps.Of(r) })];
     }
 
     private static RuleResult Result(Rule rule, Verdict verdict) => new(rule.Id, verdict.Outcome, rule.Severity, verdict.Figure, verdict.Threshold, rule.Source, rule.Zh, rule.En);
@@ -38,7 +40,7 @@ internal sealed class RuleJudge(FormValues values, OrgFacts? org, DateOnly appli
         Rule.OneOf r => values.Text(r.Field) is { } text ? Verdict.Of(r.Values.Contains(text), text, string.Join(" / ", r.Values)) : Verdict.Unknown(string.Join(" / ", r.Values)),
         Rule.DateAgeAtLeast r => values.Date(r.Field) is { } day ? Age(applicationDate.DayNumber - day.DayNumber, r.Days) : Verdict.Unknown($"≥ {r.Days} d"),
         Rule.RatioGte r => Ratio(r.Num, r.Den, r.Value),
-        Rule.TieredRatio r => r.TierBy.Evaluate(values) is { } by ? Ratio(r.Num, r.Den, r.Tiers.First(t => t.Max is null || by <= t.Max).Value) : Verdict.Unknown(),
+        Rule.TieredRatio r => TierOf(r) is { } tier ? Ratio(r.Num, r.Den, tier.Value) : Verdict.Unknown(),
         Rule.TieredThreshold r => Tiered(r),
         Rule.ScoreTable r => Score(r),
         Rule.SumEquals r => r.Left.Evaluate(values) is { } x && r.Right.Evaluate(values) is { } y ? Verdict.Of(x == y, Plain(x), $"= {Plain(y)}") : Verdict.Unknown(),
@@ -58,21 +60,23 @@ internal sealed class RuleJudge(FormValues values, OrgFacts? org, DateOnly appli
     private Verdict Ratio(Expression num, Expression den, decimal least) =>
         new Expression.Binary('/', num, den).Evaluate(values) is { } x ? Verdict.Of(x >= least, Percent(x), $"≥ {Percent(least)}") : Verdict.Unknown($"≥ {Percent(least)}");
 
-    private Verdict Tiered(Rule.TieredThreshold r)
-    {
-        if (org is null)
-        {
-            return Verdict.Unknown();
-        }
+    /// <summary>Nothing is known of the organisation.</summary>
+    public bool OrgMissing => org is null;
 
-        return r.Tiers.FirstOrDefault(t => t.Kinds.Count == 0 || t.Kinds.Any(k => k == org.Type || org.Flags.Contains(k))) is { } tier
-            ? With(r.Value, $"≥ {Plain(tier.Gte)}", x => x >= tier.Gte, null) : Verdict.Manual;
-    }
+    public Tier? TierOf(Rule.TieredRatio r) => r.TierBy.Evaluate(values) is { } by ? r.Tiers.First(t => t.Max is null || by <= t.Max) : null;
+
+    /// <summary>Null when no threshold is for this kind of organisation.</summary>
+    public Threshold? TierOf(Rule.TieredThreshold r) => r.Tiers.FirstOrDefault(t => t.Kinds.Count == 0 || t.Kinds.Any(k => k == org?.Type || org?.Flags.Contains(k) == true));
+
+    public Scored? ScoreOf(Rule.ScoreTable r) => r.Sheet.Score(new Inputs(r.Inputs, values));
+
+    private Verdict Tiered(Rule.TieredThreshold r) => OrgMissing ? Verdict.Unknown()
+        : TierOf(r) is { } tier ? With(r.Value, $"≥ {Plain(tier.Gte)}", x => x >= tier.Gte, null) : Verdict.Manual;
 
     private Verdict Score(Rule.ScoreTable r)
     {
         var threshold = $"≥ {Plain(r.Value)}";
-        return r.Sheet.Score(new Inputs(r.Inputs, values)) switch
+        return ScoreOf(r) switch
         {
             null => Verdict.Unknown(threshold),
             { Barred: true } s => new(RuleOutcome.Fail, Span(s), threshold),
