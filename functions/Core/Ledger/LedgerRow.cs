@@ -6,19 +6,24 @@ namespace ProjectFlow.Core.Ledger;
 /// <param name="Project">项目编号.</param>
 /// <param name="VoucherType">记, 转, 收 or 付.</param>
 /// <param name="OnVoucher">Column 5, the amount on the voucher.</param>
-/// <param name="Collected">Column 6, the amount collected under tax law; what is beyond it stays visible as not deductible.</param>
-public sealed record LedgerRow(string Project, DateOnly On, string VoucherType, string VoucherNo, string Summary, CostItem Item, Money OnVoucher, Money Collected)
+/// <param name="Collected">Columns 7 to 14, what tax law lets one collect; what the voucher has beyond it stays visible as not deductible.</param>
+public sealed record LedgerRow(string Project, DateOnly On, string VoucherType, string VoucherNo, string Summary, CostItem Item, Money OnVoucher, IReadOnlyDictionary<TaxCategory, Money> Collected)
 {
     public FundSource Source { get; init; }
 
     /// <summary>资本化 instead of 费用化.</summary>
     public bool Capitalised { get; init; }
 
-    /// <summary>What the voucher has beyond what tax law lets one collect.</summary>
+    /// <summary>Column 6.</summary>
+    public Money TaxAmount => Collected.Values.Sum();
+
     public Money NotDeductible => OnVoucher - TaxAmount;
 
-    /// <summary>Column 6; 0 where tax law knows no category for the item.</summary>
-    public Money TaxAmount => Item.Tax is null ? Money.Zero : Collected;
+    public Money In(TaxCategory category) => Collected.GetValueOrDefault(category);
+
+    /// <summary>The amount in the column of its item; in none where tax law knows no category for it.</summary>
+    public static IReadOnlyDictionary<TaxCategory, Money> ByItem(CostItem item, Money amount) =>
+        item.Tax is { } category ? new Dictionary<TaxCategory, Money> { [category] = amount } : new Dictionary<TaxCategory, Money>();
 }
 
 /// <summary>A project as the ledger's header names it.</summary>

@@ -24,7 +24,7 @@ public static class LedgerSheets
     }
 
     private static IReadOnlyList<object?> Line(LedgerRow r) =>
-        [r.On, r.VoucherType, r.VoucherNo, r.Summary, r.OnVoucher, r.TaxAmount, .. Categories.Select(c => r.Item.Tax == c ? (object?)r.Collected : null)];
+        [r.On, r.VoucherType, r.VoucherNo, r.Summary, r.OnVoucher, r.TaxAmount, .. Categories.Select(c => r.Collected.TryGetValue(c, out var amount) ? (object?)amount : null)];
 
     private static IReadOnlyList<object?> Total(List<LedgerRow> rows) =>
         [null, null, null, "合计", rows.Sum(r => r.OnVoucher), rows.Sum(r => r.TaxAmount), .. Amounts(rows)];
@@ -53,7 +53,7 @@ public static class LedgerSheets
         yield return ["允许加计扣除金额合计", null, null, null, tax.Total];
     }
 
-    private static IEnumerable<object?> Amounts(List<LedgerRow> rows) => Categories.Select(c => (object?)rows.Where(r => r.Item.Tax == c).Sum(r => r.Collected));
+    private static IEnumerable<object?> Amounts(List<LedgerRow> rows) => Categories.Select(c => (object?)rows.Sum(r => r.In(c)));
 
     private static string[] Heading(string title, LedgerYear year) =>
         [title, string.Create(CultureInfo.InvariantCulture, $"{year.Year} 年度　纳税人名称：{year.Enterprise}　统一社会信用代码：{year.CreditCode}　金额单位：元（列至角分）")];

@@ -17,7 +17,7 @@ public static class TaxSummary
     public static CalibreSummary Of(IReadOnlyList<LedgerRow> rows, decimal rate = 1m)
     {
         var counted = rows.Where(r => r is { Source: FundSource.Self, Capitalised: false }).ToList();
-        var sums = Enum.GetValues<TaxCategory>().ToDictionary(c => c, c => counted.Where(r => r.Item.Tax == c).Sum(r => r.Collected).Yuan);
+        var sums = Enum.GetValues<TaxCategory>().ToDictionary(c => c, c => counted.Sum(r => r.In(c)).Yuan);
         var five = Five.Sum(c => sums[c]);
         var other = Other(five, sums[TaxCategory.Other]);
         var domestic = Domestic(sums[TaxCategory.EntrustedDomestic]);

@@ -9,8 +9,8 @@ public class OfficialLayout
     private static readonly LedgerYear Year = new(2023, "示例企业", "91320381DEMA00013G", [new("RD01", "新合金", false, false), new("RD02", "新工艺", true, false)],
     [
         Row("wages", "900") with { On = new(2023, 5, 1) },
-        Row("travel-meetings", "150") with { Project = "RD02" },
-        Row("building-depreciation", "40"),
+        Row("travel", "150") with { Project = "RD02" },
+        Row("buildingDepreciation", "40"),
     ]);
 
     [Fact]
