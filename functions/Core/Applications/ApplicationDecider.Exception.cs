@@ -58,15 +58,15 @@ public static partial class ApplicationDecider
 /// <summary>Recorded facts that may be put right later, by their names.</summary>
 internal static class Facts
 {
+    /// <summary>What stands there now. The fact must be on record, see <see cref="Accepts"/>.</summary>
     public static string? Of(Application a, string fact) => fact switch
     {
-        "receiptNo" => a.Forwarding?.ReceiptNo,
-        "documentNo" => a.Verdict?.DocumentNo,
-        "projectNo" => a.Verdict?.ProjectNo,
-        "award" => a.Verdict?.Award?.Yuan.ToString("0.00", CultureInfo.InvariantCulture),
-        "termFrom" => a.Verdict?.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        "termTo" => a.Verdict?.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        _ => null,
+        "receiptNo" => a.Forwarding!.ReceiptNo,
+        "documentNo" => a.Verdict!.DocumentNo,
+        "projectNo" => a.Verdict!.ProjectNo,
+        "award" => a.Verdict!.Award!.Value.Yuan.ToString("0.00", CultureInfo.InvariantCulture),
+        "termFrom" => Text(a.Verdict!.From!.Value),
+        _ => Text(a.Verdict!.To!.Value),
     };
 
     /// <summary>Whether the fact is on record and the value can stand for it: award in yuan with two decimals, dates as <c>yyyy-MM-dd</c>.</summary>
@@ -93,6 +93,8 @@ internal static class Facts
 
     private static decimal? Yuan(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) && decimal.Round(yuan, 2) == yuan ? yuan : null;
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

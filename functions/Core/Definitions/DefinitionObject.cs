@@ -37,15 +37,15 @@ public sealed class DefinitionObject(DefinitionFile file, LocatedNode.Map map, s
 
     public bool Flag(string name, bool otherwise = false) => Value<bool>(name, otherwise, "true or false", n => n is LocatedNode.Bool b ? b.Value : null);
 
-    public DateOnly? OptionalDate(string name) => Has(name) ? Value<DateOnly>(name, null, "a date such as 2023-03-15", Date) : Skip<DateOnly>(name);
+    /// <summary>A day of the years 1900 to 2999; null also when it is told as wrong.</summary>
+    public DateOnly? OptionalDate(string name) => Given<DateOnly>(name, "a date such as 2023-03-15", Date);
 
-    /// <summary>An instant with offset, such as <c>2023-03-15T18:00:00+08:00</c>.</summary>
-    public DateTimeOffset? OptionalInstant(string name) => Has(name) ? Value<DateTimeOffset>(name, null, "a date-time with offset such as 2023-03-15T18:00:00+08:00", Instant) : Skip<DateTimeOffset>(name);
+    /// <summary>An instant with offset, such as <c>2023-03-15T18:00:00+08:00</c>; null also when it is told as wrong.</summary>
+    public DateTimeOffset? OptionalInstant(string name) => Given<DateTimeOffset>(name, "a date-time with offset such as 2023-03-15T18:00:00+08:00", Instant);
 
-    /// <summary>The first moment too late: an instant as given, or for a date the end of that day in Asia/Shanghai.</summary>
-    public DateTimeOffset? OptionalEnd(string name) => Has(name)
-        ? Value<DateTimeOffset>(name, null, "a date such as 2023-03-15, or a date-time with offset", n => Date(n) is { } day ? ChinaTime.EndOf(day) : Instant(n))
-        : Skip<DateTimeOffset>(name);
+    /// <summary>The first moment too late: an instant as given, or for a date the end of that day in Asia/Shanghai; null also when it is told as wrong.</summary>
+    public DateTimeOffset? OptionalEnd(string name) =>
+        Given<DateTimeOffset>(name, "a date such as 2023-03-15, or a date-time with offset", n => Date(n) is { } day ? ChinaTime.EndOf(day) : Instant(n));
 
     /// <summary>One of a closed list of words.</summary>
     public T Word<T>(string name, IReadOnlyDictionary<string, T> words, T? otherwise = null)
@@ -138,6 +138,13 @@ public sealed class DefinitionObject(DefinitionFile file, LocatedNode.Map map, s
         return (T?)Get(name, otherwise is null, expected, Boxed) ?? otherwise ?? default;
     }
 
+    private T? Given<T>(string name, string expected, Func<LocatedNode, T?> read)
+        where T : struct
+    {
+        object? Boxed(LocatedNode n) => read(n);
+        return (T?)Get(name, required: false, expected, Boxed);
+    }
+
     private string? One(LocatedNode node, string at) => node is LocatedNode.String { Value.Length: > 0 } s ? s.Value : Wrong<string>(node, at, "a text");
 
     private T? Wrong<T>(LocatedNode node, string at, string expected)
@@ -161,7 +168,7 @@ public sealed class DefinitionObject(DefinitionFile file, LocatedNode.Map map, s
     }
 
     private static DateOnly? Date(LocatedNode node) =>
-        node is LocatedNode.String s && DateOnly.TryParseExact(s.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        node is LocatedNode.String s && DateOnly.TryParseExact(s.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 3000 ? day : null;
 
     private static DateTimeOffset? Instant(LocatedNode node) =>
         node is LocatedNode.String s && DateTimeOffset.TryParseExact(s.Value, "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;

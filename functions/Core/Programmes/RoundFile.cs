@@ -19,8 +19,8 @@ internal static class RoundFile
             Rolling = o.Flag("rolling"),
         };
         InOrder(o, ("openAt", round.OpenAt), ("guidanceBefore", round.GuidanceBefore), ("submitBefore", round.SubmitBefore), ("forwardBefore", round.ForwardBefore));
-        o.Expect(round.Rolling || round.SubmitBefore is not null, "submitBefore", "a closing date, unless the round is rolling");
-        o.Expect(!round.Rolling || round.SubmitBefore is null, "submitBefore", "no closing date in a rolling round");
+        o.Expect(round.Rolling || o.Has("submitBefore"), "submitBefore", "a closing date, unless the round is rolling");
+        o.Expect(!round.Rolling || !o.Has("submitBefore"), "submitBefore", "no closing date in a rolling round");
         o.Done();
         return round;
     }

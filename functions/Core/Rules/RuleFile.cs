@@ -74,7 +74,7 @@ internal sealed class RuleFile(FormDefinition form)
 
     /// <summary>A day is compared with a day, everything else with a number; null when absent or told as wrong.</summary>
     private static Operand? Bound(DefinitionObject o, string name, bool isDate) => isDate
-        ? o.OptionalDate(name) is { } day && o.Node(name) is LocatedNode.String ? new(day.DayNumber, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) { IsDate = true } : null
+        ? o.OptionalDate(name) is { } day ? new(day.DayNumber, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) { IsDate = true } : null
         : o.OptionalDecimal(name) is { } number && o.Node(name) is LocatedNode.Number ? new(number, number.ToString(CultureInfo.InvariantCulture)) : null;
 
     private Rule.ScoreTable? Scores(DefinitionObject o, RuleHead head)

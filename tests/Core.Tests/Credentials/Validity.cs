@@ -92,6 +92,51 @@ public class Validity
     }
 
     [Fact]
+    public void A_report_is_for_a_year_of_validity_that_has_begun()
+    {
+        var v = Issued(Hnte).At(Monday.AddYears(1));
+        Assert.Equal("no-such-report", v.Refusal(Editor, new FileAnnualReport(2025, Sum)));
+        Assert.Equal("no-such-report", Issued(Sme).Refusal(Editor, new FileAnnualReport(2023, Sum)));
+    }
+
+    [Fact]
+    public void A_history_that_cannot_be_is_called_corrupt()
+    {
+        Assert.Throws<InvalidOperationException>(() => CredentialDecider.Evolve(null, new Events.Expired()));
+        var v = Issued(Hnte);
+        Assert.Throws<InvalidOperationException>(() => CredentialDecider.Evolve(v._state, v._history[0]));
+    }
+
+    [Fact]
+    public void An_issue_is_repeated_only_by_the_same_decision_and_ends_after_it_begins()
+    {
+        Assert.Equal("not-allowed-now", Issued(Hnte).Refusal(Actor.System, Certificate with { DocumentNo = "国科发火〔2023〕2号" }));
+        Assert.Equal("not-allowed-now", Issued(Hnte).Refusal(Actor.System, Certificate with { Source = CaseId.Application("other") }));
+        Assert.Equal("command-invalid", new Validity().With(Hnte).Refusal(Actor.System, Certificate with { To = Certificate.On.AddDays(-1) }));
+        Assert.Equal(Certificate.On, new Validity().With(Hnte).Do(Actor.System, Certificate with { To = Certificate.On })._state!.To);
+    }
+
+    [Fact]
+    public void Roles_reach_as_far_as_their_section_and_no_relation()
+    {
+        var next = new Supersede(CaseId.Credential("next"));
+        Assert.Equal("not-found", Issued(Hnte).Refusal(Head with { Sections = [] }, next));
+        Assert.Equal("conflict-of-interest", Issued(Hnte).Refusal(Head with { Conflicts = [Acme] }, next));
+        Assert.Equal("role-forbidden", Issued(Hnte).Refusal(Expert, next));
+        Issued(Hnte).Do(Editor with { Conflicts = [Acme] }, new FileAnnualReport(2023, Sum));
+    }
+
+    [Theory]
+    [InlineData("GR202332000001", "320381-hnte-2023-0001", "GR202332000001")]
+    [InlineData(null, "320381-hnte-2023-0001", "320381-hnte-2023-0001")]
+    [InlineData(null, null, "")]
+    public void A_mail_names_it_by_the_best_number_it_has(string? certificate, string? number, string named)
+    {
+        var v = new Validity().With(Hnte).Do(Actor.System, Certificate with { CertificateNo = certificate, Number = number }).Do(Leader, new Revoke("Fraud", "D", Sum));
+        Assert.Equal(named, Assert.Single(v._effects.OfType<Effect.SendMail>()).Values["number"]);
+    }
+
+    [Fact]
     public void Only_an_approval_issues_one_and_only_once()
     {
         var v = Issued(Hnte).Do(Actor.System, Certificate);

@@ -31,6 +31,17 @@ public sealed class WrongFiles
     [InlineData("\"kind\": \"project\"", "\"kind\": \"grant\"", "p.json:2: kind: expected one of project, recognition, filing, found \"grant\"")]
     [InlineData("\"level\": \"county\", ", "", "p.json:1: level: expected a text of 1 to 4000 characters, found nothing")]
     [InlineData("\"id\": \"demo\"", "\"id\": \"Demo X\"", "p.json:2: id: expected 1 to 40 of a-z, 0-9 and -, found \"Demo X\"")]
+    [InlineData("\"id\": \"demo\"", "\"id\": \"a1234567890123456789012345678901234567890\"", "p.json:2: id: expected 1 to 40 of a-z, 0-9 and -, found \"a1234567890123456789012345678901234567890\"")]
+    [InlineData("\"level\": \"county\", ", "\"level\": \"county\", \"effectiveFrom\": \"2023-02-01\", \"effectiveTo\": \"2023-01-31\", ", "p.json:2: effectiveTo: expected not before effectiveFrom, found \"2023-01-31\"")]
+    [InlineData("\"id\": \"title\"", "\"id\": \"1st\"", "p.json:8: form.sections[0].fields[0].id: expected 1 to 40 letters, digits, - or _, a letter first, found \"1st\"")]
+    [InlineData("\"id\": \"title\"", "\"id\": \"ti tle\"", "p.json:8: form.sections[0].fields[0].id: expected 1 to 40 letters, digits, - or _, a letter first, found \"ti tle\"")]
+    [InlineData("\"id\": \"title\"", "\"id\": \"a1234567890123456789012345678901234567890\"", "p.json:8: form.sections[0].fields[0].id: expected 1 to 40 letters, digits, - or _, a letter first, found \"a1234567890123456789012345678901234567890\"")]
+    [InlineData("\"id\": \"title\", \"type\": \"text\"", "\"id\": \"my_lines-1\", \"type\": \"table\", \"columns\": [{ \"id\": \"c\", \"type\": \"computed\", \"labelZh\": \"甲\", \"labelEn\": \"A\", \"expression\": \"1\" }]", "p.json:8: form.sections[0].fields[0].columns[0].type: expected neither table nor computed inside a table, found \"computed\"")]
+    [InlineData("\"openAt\": \"2023-01-10\"", "\"openAt\": \"2023-02-30\"", "p.json:3: round.openAt: expected a date such as 2023-03-15, found \"2023-02-30\"")]
+    [InlineData("\"openAt\": \"2023-01-10\"", "\"openAt\": \"0001-01-01\"", "p.json:3: round.openAt: expected a date such as 2023-03-15, found \"0001-01-01\"")]
+    [InlineData("\"openAt\": \"2023-01-10\"", "\"openAt\": \"2023-01-10 09:00\"", "p.json:3: round.openAt: expected a date-time with offset such as 2023-03-15T18:00:00+08:00, found \"2023-01-10 09:00\"")]
+    [InlineData("\"2023-03-15\"", "\"9999-12-31\"", "p.json:3: round.submitBefore: expected a date such as 2023-03-15, or a date-time with offset, found \"9999-12-31\"")]
+    [InlineData("\"openAt\": \"2023-01-10\"", "\"openAt\": \"10 January\"", "p.json:3: round.openAt: expected a date such as 2023-03-15, found \"10 January\"")]
     [InlineData("\"year\": 2023", "\"year\": \"2023\"", "p.json:3: round.year: expected a whole number from 2000 to 2100, found \"2023\"")]
     [InlineData("\"2023-03-15\"", "\"2023-02-30\"", "p.json:3: round.submitBefore: expected a date such as 2023-03-15, or a date-time with offset, found \"2023-02-30\"")]
     [InlineData("\"submitBefore\": \"2023-03-15\"", "\"submitBefore\": \"2023-02-15\"", "p.json:3: round.submitBefore: expected a moment after guidanceBefore, found \"2023-02-15\"")]
@@ -79,6 +90,10 @@ public sealed class WrongFiles
         Assert.Contains("p.json:4: stages: expected a credential", told, StringComparison.Ordinal);
         Assert.Contains("p.json:14: funding: expected no funding", told, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_wrong_day_is_told_once() =>
+        Assert.Equal("p.json:3: round.submitBefore: expected a date such as 2023-03-15, or a date-time with offset, found \"2023-02-30\"", Told(Right.Replace("2023-03-15", "2023-02-30", StringComparison.Ordinal)));
 
     private static string Told(string json) => string.Join("\n", ProgrammeFile.Parse("p.json", Encoding.UTF8.GetBytes(json)).Problems);
 }

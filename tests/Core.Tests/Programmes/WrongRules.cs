@@ -21,6 +21,7 @@ public sealed class WrongRules
     [InlineData("""{"op": "between", "field": "p.amount", "min": 1, "max": "2023-03-15"}""", "max: expected a number, found \"2023-03-15\"")]
     [InlineData("""{"op": "between", "field": "p.founded", "min": "2023-03-15", "max": 9}""", "max: expected a date such as 2023-03-15, found 9")]
     [InlineData("""{"op": "between", "field": "p.founded", "min": "2023-03-15", "max": "2023-03-14"}""", "max: expected not below min, found \"2023-03-14\"")]
+    [InlineData("""{"op": "between", "field": "p.founded", "min": "2023-03-15", "max": "2023-02-30"}""", "max: expected a date such as 2023-03-15, found \"2023-02-30\"")]
     [InlineData("""{"op": "between", "field": "p.amount"}""", "min: expected min, max or both, found nothing")]
     [InlineData("""{"op": "dateAgeAtLeast", "field": "p.amount", "days": 3}""", "field: expected a field of the form of type date, found \"p.amount\"")]
     [InlineData("""{"op": "dateAgeAtLeast", "field": "p.lines.made", "days": 3}""", "field: expected a field of the form of type date, found \"p.lines.made\"")]

@@ -115,6 +115,11 @@ public sealed class Judging
     [InlineData("sum()")]
     [InlineData("1 2")]
     [InlineData("count(a.b = x)")]
+    [InlineData("count(a.b = \"x)")]
+    [InlineData("sum(a.b")]
+    [InlineData("1 + * 2")]
+    [InlineData("1.2.3")]
+    [InlineData("(((((((((((((((((((((1)))))))))))))))))))))")] // deeper than anyone writes
     public void What_is_no_arithmetic_is_not_read(string text) => Assert.Null(Expression.Parse(text));
 
     private static RuleOutcome Said(bool pass) => pass ? RuleOutcome.Pass : RuleOutcome.Fail;
