@@ -19,7 +19,7 @@ public sealed class DeskTests
             (World.Editor, new SaveDraft("新合金二", World.Form), "save-again"),
             (World.Editor, new AttachDocument(World.File(hash: World.OtherSum)), "attach-again"),
             (World.Editor, new RequestGuidance(), "request-1"),
-            (World.Officer, new Comment(null, "project.goal", "请补充指标", Blocking: true), "comment-1"),
+            (World.Officer, new Comment("请补充指标", Anchor: "project.goal", Blocking: true), "comment-1"),
             (World.Officer, new ReturnForRevision([]), "return-1"),
         })
         {
