@@ -23,7 +23,7 @@ public sealed class OperationsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         way = await Journey.BeginAsync();
-        await way.JoinAsync("admin", [Role.Administrator]);
+        await way.JoinAsync("keeper", [Role.Administrator]);
         await way.DraftAsync();
     }
 
@@ -43,8 +43,8 @@ public sealed class OperationsTests : IAsyncLifetime
 
         var directory = way.Server.Services.GetRequiredService<PeopleDirectory>();
         await directory.SaveAsync(new Organisation(Unregistered, "示例大学", "university", null), Ct);
-        Assert.Equal(HttpStatusCode.NoContent, (await way.As("admin").PostAsync(path, null, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await way.As("admin").PostAsync(path, null, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await way.As("keeper").PostAsync(path, null, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("keeper").PostAsync(path, null, Ct)).StatusCode);
 
         await Journey.SoonAsync(async () => (await directory.OrgAsync(Unregistered, Ct))!.Flags.FirstOrDefault(f => f == "industrial"), "the flag");
         Assert.Empty(await LettersAsync());
@@ -70,7 +70,7 @@ public sealed class OperationsTests : IAsyncLifetime
     [InlineData("?month=2023-13", "bad-month")]
     [InlineData("?month=2023-03&max=101", "bad-page")]
     public async Task A_month_that_is_none_is_refused(string query, string code) =>
-        Assert.Equal(code, await CodeOf(await way.As("admin").GetAsync("/api/mail" + query, Ct)));
+        Assert.Equal(code, await CodeOf(await way.As("keeper").GetAsync("/api/mail" + query, Ct)));
 
     [Theory]
     [InlineData("/api/mail?month=2023-03")]
@@ -92,11 +92,11 @@ public sealed class OperationsTests : IAsyncLifetime
         way.Server.Services.GetRequiredService<Doorbell>().Ring(CaseId.Parse(way.Case));
     }
 
-    private async Task<IReadOnlyList<JsonElement>> LettersAsync() => [.. (await way.GetAsync("admin", "/api/effects/dead")).EnumerateArray()];
+    private async Task<IReadOnlyList<JsonElement>> LettersAsync() => [.. (await way.GetAsync("keeper", "/api/effects/dead")).EnumerateArray()];
 
     private async Task<(IReadOnlyList<JsonElement> Mails, string? Next)> PageAsync(string query)
     {
-        var page = await way.GetAsync("admin", "/api/mail?" + query);
+        var page = await way.GetAsync("keeper", "/api/mail?" + query);
         return ([.. page.GetProperty("mails").EnumerateArray()], page.GetProperty("next").GetString());
     }
 
