@@ -35,7 +35,7 @@ public sealed class DeskTests
     {
         using var bureau = await OpenAsync();
         await bureau.DraftAsync();
-        await bureau.DraftAsync(CaseId.Application("other"));
+        await bureau.DraftAsync(CaseId.Application("other"), TestProgrammes.Local.Ref);
         var uploads = new CaseUploads(bureau.Rows);
         await uploads.NoteAsync(CaseId.Application("other"), new(World.OtherSum, 1000, "pdf", World.Editor.Id, World.Monday), Ct);
         Refused("document-unknown", await NameAsync(bureau, World.OtherSum, "attach-foreign"));
