@@ -15,6 +15,7 @@ using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
@@ -74,7 +75,7 @@ public static class PortalSetup
         services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
         services.AddSingleton<Desk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MailBox>();
         services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
-        services.AddSingleton<Uploads>().AddSingleton<Downloads>();
+        services.AddSingleton<Uploads>().AddSingleton<CaseUploads>().AddSingleton<Downloads>();
         services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();
     }
 

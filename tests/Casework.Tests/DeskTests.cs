@@ -1,4 +1,5 @@
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Tests.Applications;
@@ -19,7 +20,7 @@ public sealed class DeskTests
             (World.Editor, new SaveDraft("新合金二", World.Form), "save-again"),
             (World.Editor, new AttachDocument(World.File(hash: World.OtherSum)), "attach-again"),
             (World.Editor, new RequestGuidance(), "request-1"),
-            (World.Officer, new Comment(null, "project.goal", "请补充指标", Blocking: true), "comment-1"),
+            (World.Officer, new Comment("请补充指标", Anchor: "project.goal", Blocking: true), "comment-1"),
             (World.Officer, new ReturnForRevision([]), "return-1"),
         })
         {
@@ -27,6 +28,38 @@ public sealed class DeskTests
             Done(await bureau.DoAsync(who, command, operation));
             Assert.Equal((1, 1, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));
         }
+    }
+
+    [Fact]
+    public async Task A_document_is_named_only_in_the_case_it_was_uploaded_for_and_costs_no_round_trip_more()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        await bureau.DraftAsync(CaseId.Application("other"), TestProgrammes.Local.Ref);
+        var uploads = new CaseUploads(bureau.Rows);
+        await uploads.NoteAsync(CaseId.Application("other"), new(World.OtherSum, 1000, "pdf", World.Editor.Id, World.Monday), Ct);
+        Refused("document-unknown", await NameAsync(bureau, World.OtherSum, "attach-foreign"));
+        await uploads.NoteAsync(World.Case, new(World.OtherSum, 1000, "pdf", World.Editor.Id, World.Monday), Ct);
+
+        bureau.Rows.Reset();
+        Done(await NameAsync(bureau, World.OtherSum, "attach-own"));
+        Assert.Equal((1, 1, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));
+        bureau.CloseAndCheck();
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_case_may_be_named_again()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        Done(await NameAsync(bureau, World.Sum, "attach-standing"));
+        Refused("not-found", await NameAsync(bureau, World.Sum, "attach-nowhere", CaseId.Application("nowhere")));
+    }
+
+    private static Task<Answer> NameAsync(Bureau bureau, string hash, string operation, CaseId? id = null)
+    {
+        var command = new AttachDocument(World.File(hash: hash)) { By = World.Editor, At = World.Monday };
+        return bureau.Desk.HandleAsync(id ?? World.Case, command, DocumentRefs.NamedBy(command), OperationId.Parse(operation), null, Ct);
     }
 
     [Fact]

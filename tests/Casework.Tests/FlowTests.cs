@@ -1,5 +1,6 @@
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
@@ -103,6 +104,39 @@ public sealed class FlowTests
         await bureau.Flow.RunAsync(World.Case, World.Monday.AddDays(1), Ct);
         Assert.Empty(await bureau.Dead.ListAsync(Ct));
         Assert.Contains("ban-list", (await bureau.People.OrgAsync(World.Uni, Ct))!.Flags);
+    }
+
+    [Fact]
+    public async Task An_organisation_stays_banned_until_its_last_grant_has_lifted_its_ban()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.People.FlagAsync(World.Acme, "ban-list:g-first", on: true, Ct);
+        await bureau.People.FlagAsync(World.Acme, "ban-list:g-second", on: true, Ct);
+        await bureau.People.FlagAsync(World.Acme, "ban-list:g-first", on: false, Ct);
+        Refused("org-banned", await bureau.DoAsync(World.Editor, new CreateDraft(Upward, World.Acme, "新合金"), "create-1"));
+
+        await bureau.People.FlagAsync(World.Acme, "ban-list:g-second", on: false, Ct);
+        Done(await bureau.DoAsync(World.Editor, new CreateDraft(Upward, World.Acme, "新合金"), "create-1"));
+    }
+
+    [Fact]
+    public async Task What_keeps_failing_is_put_off_for_longer_and_longer()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("s", "{}"u8.ToArray(), World.Monday))], "broken", Ct);
+        var setbacks = new Setbacks(bureau.Rows);
+        var now = World.Monday;
+        foreach (var pause in new[] { 0, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600 })
+        {
+            await setbacks.CountAsync(World.Case, now, Ct);
+            var due = (await bureau.Rows.FindAsync(World.Case.Value, ["s"], Ct))["s"].Row.Due!.Value;
+            Assert.Equal(now.AddSeconds(pause), due);
+            now = due;
+        }
+
+        setbacks.Overcome(World.Case);
+        await setbacks.CountAsync(World.Case, now, Ct);
+        Assert.Equal(now, (await bureau.Rows.FindAsync(World.Case.Value, ["s"], Ct))["s"].Row.Due);
     }
 
     [Fact]

@@ -59,6 +59,31 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Knowing_the_hash_of_another_cases_file_brings_it_into_no_case()
+    {
+        var hash = await way.FileAsync("editor", "secret");
+        var first = way.Case;
+        var elsewhere = await way.SendAsync("editor", HttpMethod.Post, "/api/cases", Journey.Json(new { programme = new { id = "whole", version = "2023.1" }, org = Journey.Acme, title = hash }));
+        Assert.Equal("document-unknown", await CodeOf(elsewhere));
+
+        await way.DraftAsync();
+        Assert.Equal("document-unknown", await CodeOf(await way.TryAsync("editor", "save-draft", new { title = hash, form = new { } })));
+        Assert.Equal("document-unknown", await CodeOf(await way.TryAsync("leader", "recommend", new { rank = 1, minutes = hash })));
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("editor").GetAsync($"/api/cases/{way.Case}/documents/{hash}", Ct)).StatusCode);
+
+        way.Case = first;
+        await way.DoAsync("editor", "save-draft", new { title = hash, form = new { } });
+        Assert.Equal(HttpStatusCode.OK, (await way.As("editor").GetAsync($"/api/cases/{first}/documents/{hash}", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_upload_that_no_command_named_is_not_handed_out()
+    {
+        var hash = await way.FileAsync("editor", "never named");
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("editor").GetAsync($"/api/cases/{way.Case}/documents/{hash}", Ct)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_document_of_no_case_of_theirs_is_404() =>
         Assert.Equal(HttpStatusCode.NotFound, (await way.As("editor").GetAsync($"/api/cases/{way.Case}/documents/{new string('a', 64)}", Ct)).StatusCode);
 

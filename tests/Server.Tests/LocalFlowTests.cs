@@ -80,11 +80,31 @@ public sealed class LocalFlowTests : IDisposable
         await flow.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Cases_that_can_never_be_moved_do_not_keep_the_others_from_their_turn()
+    {
+        var last = CaseId.Application("the last in line");
+        foreach (var n in Enumerable.Range(0, 300))
+        {
+            await DueAsync(CaseId.Application($"broken {n}"), DateTimeOffset.UtcNow.AddHours(-1));
+        }
+
+        await DueAsync(last, DateTimeOffset.UtcNow.AddMinutes(-1));
+        var reached = new TaskCompletionSource();
+        using var flow = await StartAsync((id, _) => id == last ? Task.FromResult(reached.TrySetResult()) : throw new InvalidOperationException("on purpose"));
+
+        await reached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await flow.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     public void Dispose()
     {
         rows.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private Task<CommitResult> DueAsync(CaseId id, DateTimeOffset due) =>
+        rows.CommitAsync(id.Value, [new Write.Put(new("s", "{}"u8.ToArray(), due))], "due " + id, TestContext.Current.CancellationToken);
 
     private async Task<LocalFlow> StartAsync(TakeTurns turns)
     {

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ProjectFlow.Server.Tests;
 
 /// <summary>What differs by programme: publicity, fast lane, no money, a credential; by HTTP alone.</summary>
@@ -33,6 +35,7 @@ public sealed class OtherWaysTests
     public async Task A_reward_is_approved_paid_once_and_closed_without_contract_or_report()
     {
         using var way = await Journey.BeginAsync();
+        await way.JoinAsync("expert", [Core.Common.Role.Expert]);
         await way.DraftAsync("reward");
         await way.DoAsync("editor", "save-draft", new { title = "奖补", form = new { project = new { goal = "高企认定奖补" } } });
         await way.AttachAsync();
@@ -43,11 +46,13 @@ public sealed class OtherWaysTests
         way.On("2023-03-14");
         Assert.Equal("Approved", await DecideAsync(way, award: 10_000_000));
 
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("funds").GetAsync($"/api/cases/{way.Case}/documents", Ct)).StatusCode); // no application is theirs
         way.Case = await WholeWayTests.GrantAsync(way);
         await way.DoAsync("officer", "request-disbursement", new { instalment = 1, amount = 10_000_000 });
         await way.DoAsync("head", "approve-disbursement", new { payment = "p1" });
         await way.DoAsync("funds", "record-payment", new { payment = "p1", voucherNo = "R-1", on = "2023-03-14", bankReference = "B-1" });
         await way.DoAsync("editor", "confirm-receipt", new { payment = "p1", amount = 10_000_000, bankSlip = await way.FileAsync("editor", "slip") });
+        await AssertSlipIsOpenToThoseWhoSeeTheGrantAsync(way);
         var done = await way.DoAsync("head", "close-grant", new { archiveIndex = await way.FileAsync("head", "index") });
         Assert.Equal("Closed", done.GetProperty("state").GetString());
     }
@@ -116,6 +121,24 @@ public sealed class OtherWaysTests
         await way.DoAsync("officer", "record-decision", await DecisionAsync(way, award));
         return (await way.DoAsync("leader", "confirm-decision")).GetProperty("state").GetString();
     }
+
+    /// <summary>Only the history names it.</summary>
+    private static async Task AssertSlipIsOpenToThoseWhoSeeTheGrantAsync(Journey way)
+    {
+        var slip = (await way.GetAsync("funds", $"/api/cases/{way.Case}/documents")).EnumerateArray().Single(d => d.GetProperty("path").GetString()!.EndsWith(".bankSlip", StringComparison.Ordinal));
+        var path = $"/api/cases/{way.Case}/documents/{slip.GetProperty("hash").GetString()}";
+        foreach (var who in new[] { "editor", "officer", "funds" })
+        {
+            var down = await way.As(who).GetAsync(path, Ct);
+            Assert.Equal("%PDF-1.7\nslip", await down.Content.ReadAsStringAsync(Ct));
+            Assert.Equal("application/pdf", down.Content.Headers.ContentType?.MediaType);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("expert").GetAsync(path, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await way.As("expert").GetAsync($"/api/cases/{way.Case}/documents", Ct)).StatusCode);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static Task<HashSet<string>> ToldAsync(Journey way, params string[] templates) => Journey.SoonAsync(
         async () =>

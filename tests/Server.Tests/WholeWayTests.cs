@@ -45,7 +45,7 @@ public sealed class WholeWayTests
         await way.DoAsync("head", "assign", new { to = "officer" });
         await way.DoAsync("officer", "return-for-revision", new { comments = new[] { new { anchor = "project.goal", text = "请量化目标" } } });
         var thread = (await way.GetAsync("editor", $"/api/cases/{way.Case}")).GetProperty("state").GetProperty("threads")[0].GetProperty("id").GetString();
-        await way.DoAsync("editor", "comment", new { thread, anchor = (string?)null, text = "已量化" });
+        await way.DoAsync("editor", "comment", new { thread, text = "已量化" });
         await way.DoAsync("editor", "save-draft", new { title = "轻质合金", form = new { project = new { goal = "减重20%" } } });
         await way.DoAsync("editor", "resubmit");
         await way.DoAsync("officer", "pass-guidance", new { checklist = new[] { "form" } });

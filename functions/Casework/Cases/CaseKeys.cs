@@ -21,6 +21,10 @@ public static class CaseKeys
 
     public const string Mails = "m:";
 
+    /// <summary>A file handed in for this case.</summary>
+    /// <param name="hash">SHA-256, 64 lower-case hex digits.</param>
+    public static string Upload(string hash) => "u:" + hash;
+
     public static string Event(long version) => Events + version.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Operation(string operation) => "o:" + operation;

@@ -1,4 +1,5 @@
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -37,6 +38,25 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
 
         var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
         return [.. found.Select(Entry).Select(e => Shown(e, view.State))];
+    }
+
+    /// <summary>All documents of the case: those its state refers to, then those only its history does. Each of the latter once.</summary>
+    public async Task<IReadOnlyList<DocumentRef>?> DocumentsAsync(CaseId id, Actor who, DateTimeOffset at, CancellationToken ct)
+    {
+        if (await FindAsync(id, who, at, ct) is not { } view)
+        {
+            return null;
+        }
+
+        var refs = DocumentRefs.Of(view.State).ToList();
+        var known = refs.Select(r => r.Hash).ToHashSet();
+        for (long after = 0; after < view.Version; after += MaxEvents)
+        {
+            var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
+            refs.AddRange(found.Select(Entry).Select(e => Shown(e, view.State)).SelectMany(DocumentRefs.Of).Where(r => known.Add(r.Hash)));
+        }
+
+        return refs;
     }
 
     private CaseView? View(CaseId id, StoredRow row, Actor who, DateTimeOffset at)

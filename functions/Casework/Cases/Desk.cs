@@ -1,6 +1,7 @@
 using ProjectFlow.Casework.Claiming;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 
@@ -14,14 +15,20 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
 {
     private const int Attempts = 8;
 
+    /// <summary>A command whose documents are known to be the case's: the system's own, or one that names none.</summary>
+    /// <inheritdoc cref="HandleAsync(CaseId, CaseCommand, IReadOnlyList{DocumentRef}, OperationId, long?, CancellationToken)"/>
+    public Task<Answer> HandleAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct) =>
+        HandleAsync(id, command, [], operation, expectedVersion, ct);
+
+    /// <param name="named">Documents the command names: refused unless each was uploaded for this case, or stands in it already.</param>
     /// <param name="operation">Of this request; the same id with the same content and person gives the first answer again.</param>
     /// <param name="expectedVersion">Refuses when the case has moved on since; null = whatever it is.</param>
     /// <exception cref="StorageUnavailableException">Nothing was changed; the command may be sent again with the same id.</exception>
-    public async Task<Answer> HandleAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct)
+    public async Task<Answer> HandleAsync(CaseId id, CaseCommand command, IReadOnlyList<DocumentRef> named, OperationId operation, long? expectedVersion, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await TryAsync(id, command, operation, expectedVersion, ct) is { } answer)
+            if (await TryAsync(id, command, named, operation, expectedVersion, ct) is { } answer)
             {
                 return answer;
             }
@@ -31,11 +38,11 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
     }
 
     /// <returns>Null when someone was faster.</returns>
-    private async Task<Answer?> TryAsync(CaseId id, CaseCommand command, OperationId operation, long? expectedVersion, CancellationToken ct)
+    private async Task<Answer?> TryAsync(CaseId id, CaseCommand command, IReadOnlyList<DocumentRef> named, OperationId operation, long? expectedVersion, CancellationToken ct)
     {
         var needs = CommandNeeds.Of(command);
         var stored = CaseKeys.OperationOf(command, operation);
-        var loaded = await rows.LoadAsync(id, stored, needs, ct);
+        var loaded = await rows.LoadAsync(id, stored, needs, named, ct);
         if (loaded.State is { } state && !books.MaySee(state, command.By))
         {
             return new Answer.Refused(Refusal.NotFound);
@@ -51,9 +58,9 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
             return new Answer.Refused(DeskRefusals.StaleVersion(expected, loaded.Version));
         }
 
-        return await books.OpenAsync(id, loaded, command, needs, ct) is { } book
-            ? await DecideAsync(id, book, loaded, command, needs, stored, ct)
-            : new Answer.Refused(Refusal.NotFound);
+        return await books.OpenAsync(id, loaded, command, needs, ct) is not { } book ? new Answer.Refused(Refusal.NotFound)
+            : loaded.Foreign(named) is { } foreign ? new Answer.Refused(DeskRefusals.DocumentUnknown(foreign.Path))
+            : await DecideAsync(id, book, loaded, command, needs, stored, ct);
     }
 
     private async Task<Answer?> DecideAsync(CaseId id, Book book, LoadedCase loaded, CaseCommand command, Needs needs, string operation, CancellationToken ct)

@@ -99,8 +99,11 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
     {
         var organisations = await Task.WhenAll(ids.Distinct().Select(id => OrgAsync(id, ct)));
         return organisations.OfType<Organisation>().ToDictionary(
-            o => o.Id, o => new OrgFacts(o.Id, o.Type, o.Area, o.Verified, o.Flags.ToFrozenSet()));
+            o => o.Id, o => new OrgFacts(o.Id, o.Type, o.Area, o.Verified, o.Flags.Select(Fact).ToFrozenSet()));
     }
+
+    /// <summary>The rulebook asks whether an organisation is banned, not which grant it was banned for (<c>ban-list:{grant}</c>).</summary>
+    private static string Fact(string flag) => flag.Split(':')[0];
 
     /// <summary>Adds or changes an organisation. Flags that were set meanwhile stay.</summary>
     public Task SaveAsync(Organisation organisation, CancellationToken ct) => ChangeAsync(

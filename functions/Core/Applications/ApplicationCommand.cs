@@ -22,7 +22,7 @@ public abstract record ApplicationCommand : CaseCommand
     /// <param name="Thread">The thread answered; null starts a new one.</param>
     /// <param name="Anchor">Field path, row or document slot the new thread is tied to; null = the whole case.</param>
     /// <param name="Blocking">Must be answered before resubmission; only for a new thread by the bureau.</param>
-    public sealed record Comment(string? Thread, string? Anchor, string Text, bool Blocking = false) : ApplicationCommand;
+    public sealed record Comment(string Text, string? Thread = null, string? Anchor = null, bool Blocking = false) : ApplicationCommand;
 
     public sealed record ResolveComment(string Thread) : ApplicationCommand;
 
@@ -106,7 +106,7 @@ public abstract record ApplicationCommand : CaseCommand
 public sealed record Participant(OrgId Org, string Role, string Name);
 
 /// <summary>A comment to be added with a return.</summary>
-public sealed record NewComment(string? Anchor, string Text, bool Blocking = true);
+public sealed record NewComment(string Text, string? Anchor = null, bool Blocking = true);
 
 /// <summary>A file of the case, held by reference (I21).</summary>
 /// <param name="Hash">SHA-256 of the content, 64 lower-case hex digits.</param>

@@ -39,8 +39,7 @@ public static class ApplicationTimetable
         ? new Events.PublicityClosed(Deadlines.Within(book, now, book.Programme.Stages.ForwardDays, book.Programme.Round.ForwardBefore))
         : new Events.Lapsed(Reason: null);
 
-    private static bool IsStale(Book book, Application a) =>
-        Deadlines.Of(a.Stage) is { Provisional: true, Count: not null } due && due.CalendarVersion != book.Calendar.Version;
+    private static bool IsStale(Book book, Application a) => Deadlines.Of(a.Stage) is { } due && Deadlines.IsStale(book, due);
 
     private static IEnumerable<Reminder> Pending(Application a, IEnumerable<Reminder> series) =>
         series.SkipWhile(m => m.DueAt <= a.StageSince || a.Reminders.Any(r => ApplicationDecider.Series(r.Kind) == ApplicationDecider.Series(m.Kind) && m.DueAt <= r.DueAt));

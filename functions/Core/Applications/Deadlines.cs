@@ -19,6 +19,9 @@ internal static class Deadlines
     /// <summary>The same period with the calendar now in force.</summary>
     public static Deadline Again(Book book, Deadline d) => d.Count is { } count ? Counted(book, count, d.Cap) : d;
 
+    /// <summary>It was counted before the year's notice was out, and another calendar is in force now (I17).</summary>
+    public static bool IsStale(Book book, Deadline d) => d is { Provisional: true, Count: not null } && d.CalendarVersion != book.Calendar.Version;
+
     public static DateTimeOffset? Submit(Book book, Application a) => a.SubmitBefore ?? book.Programme.Round.SubmitBefore;
 
     /// <summary>Whoever got more time to submit may also ask for guidance until then.</summary>

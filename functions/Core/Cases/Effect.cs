@@ -23,7 +23,7 @@ public abstract record Effect
     /// <summary>Books one posting on a fund's ledger: <paramref name="Debit"/> and <paramref name="Credit"/> are account names.</summary>
     public sealed record PostLedger(string Fund, int Year, string Debit, string Credit, Money Amount, string Document) : Effect;
 
-    /// <summary>Sets or clears a flag of an organisation, such as <c>ban-list</c>.</summary>
+    /// <summary>Sets or clears a flag of an organisation, such as <c>ban-list:{grant}</c>.</summary>
     public sealed record FlagOrg(OrgId Org, string Flag, bool On) : Effect;
 
     private Effect() { }

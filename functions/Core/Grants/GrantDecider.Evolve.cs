@@ -1,3 +1,4 @@
+using ProjectFlow.Core.Programmes;
 using Events = ProjectFlow.Core.Grants.GrantEvent;
 
 namespace ProjectFlow.Core.Grants;
@@ -14,10 +15,17 @@ public static partial class GrantDecider
             ({ Stage: GrantStage.Closed } g, Events.PerformanceEvaluated p) => g with { Performance = p.Score },
             (null, _) or (_, Events.Opened) or ({ Stage: GrantStage.Closed }, _) => throw Corrupt(state, e),
             ({ } g, Events.ReminderRaised r) => g with { Reminders = [.. g.Reminders.Where(x => Series(x.Kind) != Series(r.Kind)), new(r.Kind, r.DueAt)] },
-            ({ } g, _) => Moved(g, e) ?? Contracted(g, e) ?? Payments(g, e) ?? Reported(g, e) ?? Settling(g, e) ?? throw Corrupt(state, e),
+            ({ } g, _) => Moved(g, e) ?? GrantDeadlines.Recounted(g, e) ?? Contracted(g, e) ?? Payments(g, e) ?? Reported(g, e) ?? Settling(g, e) ?? throw Corrupt(state, e),
         };
+        after = Triggered(after, e.At);
         return after.Stage == state?.Stage ? after : after with { StageSince = e.At };
     }
+
+    // Returned as it is when no trigger was met, so that most events copy nothing.
+    private static Grant Triggered(Grant g, DateTimeOffset at) => !g.Instalments.Any(i => IsMetNow(g, i)) ? g
+        : g with { Instalments = [.. g.Instalments.Select(i => IsMetNow(g, i) ? i with { TriggeredAt = at } : i)] };
+
+    private static bool IsMetNow(Grant g, Instalment i) => i.TriggeredAt is null && i.Trigger != InstalmentTrigger.Date && IsMet(g, i);
 
     /// <summary>Reminders of one deadline: <c>contract-5wd</c> and <c>contract-1wd</c> are of the series <c>contract</c>.</summary>
     internal static string Series(string kind) => kind[..kind.LastIndexOf('-')];
@@ -80,7 +88,7 @@ public static partial class GrantDecider
     private static Grant? Contracted(Grant g, GrantEvent e) => e switch
     {
         Events.ContractRecorded c => g with { Recorded = c.Contract },
-        Events.InstalmentsPlanned p => g with { Instalments = [.. p.Instalments.Select((x, i) => new Instalment(i + 1, x.Amount, x.Trigger, x.On, g.Instalments.ElementAtOrDefault(i)?.Milestone))] },
+        Events.InstalmentsPlanned p => g with { Instalments = [.. p.Instalments.Select((x, i) => new Instalment(i + 1, x.Amount, x.Trigger, x.On, g.Instalments.ElementAtOrDefault(i)?.Milestone) { TriggeredAt = g.Instalments.ElementAtOrDefault(i) is { } old && old.Trigger == x.Trigger ? old.TriggeredAt : null })] },
         Events.MilestoneReached m => g with { Instalments = [.. g.Instalments.Select(i => i.No == m.Instalment ? i with { Milestone = m.Document } : i)] },
         Events.AmendmentProposed a => g with { Amendment = a.Amendment },
         Events.AmendmentRejected => g with { Amendment = null },

@@ -82,7 +82,7 @@ public static partial class GrantDecider
         g.Instalments.FirstOrDefault(i => i.No == no) is not { } instalment ? Why.UnknownInstalment
         : amount > instalment.Amount - Used(g, no) ? Why.ExceedsInstalment(instalment.Amount - Used(g, no))
         : g.Outstanding > Money.Zero ? Why.ClawbackOpen
-        : !IsTriggered(book, g, instalment, at) || (g.Stage == GrantStage.Settlement && !g.HasPassed) ? Why.TriggerNotMet
+        : !IsTriggered(g, instalment, at) || (g.Stage == GrantStage.Settlement && !g.HasPassed) ? Why.TriggerNotMet
         : book.Programme.Funding.Payer == Payer.External ? null
         : GrantDuties.Of(book, g).Any(d => d.Kind == ReportKind.Spending && d.Before <= at && !GrantDuties.IsHandedIn(g, d)) ? Why.ReportOverdue
         : !g.HasPassed && GrantDuties.MidtermBefore(book, g) <= at ? Why.MidtermOverdue
@@ -92,11 +92,14 @@ public static partial class GrantDecider
     private static Refusal? Block(Book book, Grant g, Payment p, DateTimeOffset at) =>
         g.NetPaid + p.Amount > g.Award ? Why.ExceedsAward : Block(book, With(g, p.Id, x => x with { State = PaymentState.Refused }), p.Instalment, p.Amount, at);
 
-    private static bool IsTriggered(Book book, Grant g, Instalment i, DateTimeOffset at) => i.Trigger switch
+    private static bool IsTriggered(Grant g, Instalment i, DateTimeOffset at) =>
+        i.Trigger == InstalmentTrigger.Date ? i.On <= ChinaTime.DateOf(at) : IsMet(g, i);
+
+    /// <summary>Whether what the instalment waits for has happened; a day of the plan is no happening.</summary>
+    private static bool IsMet(Grant g, Instalment i) => i.Trigger switch
     {
         InstalmentTrigger.Approval => true,
-        InstalmentTrigger.Contract => g.Contract is not null || !book.Programme.Stages.ContractRequired,
-        InstalmentTrigger.Date => i.On <= ChinaTime.DateOf(at),
+        InstalmentTrigger.Contract => g.Contract is not null || g.ContractDue is null,
         InstalmentTrigger.Milestone => i.Milestone is not null,
         InstalmentTrigger.Midterm => HasPassedMidterm(g),
         InstalmentTrigger.Acceptance => g.HasPassed,

@@ -10,7 +10,8 @@ namespace ProjectFlow.Core.Grants;
 /// <summary>Whom an event concerns (domain.md §3.5, E15 to E23), and what it books.</summary>
 public static partial class GrantEffects
 {
-    private const string BanList = "ban-list";
+    /// <summary>One flag for each grant: an organisation is barred until the last of its grants has lifted its own.</summary>
+    private const string BanList = "ban-list:";
 
     public static IReadOnlyList<Effect> Of(Book book, Grant after, GrantEvent e) => [.. Mails(book, after, e), .. Postings(book, after, e), .. Flags(after, e)];
 
@@ -34,8 +35,8 @@ public static partial class GrantEffects
     /// <summary>An overdue clawback bars the organisation from new applications until it is closed (I8).</summary>
     private static IEnumerable<Effect> Flags(Grant g, GrantEvent e) => e switch
     {
-        Events.ClawbackOverdue => [new Effect.FlagOrg(g.Org, BanList, On: true)],
-        Events.ClawbackClosed c when g.Clawbacks.First(x => x.Id == c.Clawback).Overdue && !g.Clawbacks.Any(x => x is { Overdue: true, Closed: false }) => [new Effect.FlagOrg(g.Org, BanList, On: false)],
+        Events.ClawbackOverdue => [new Effect.FlagOrg(g.Org, BanList + g.Id, On: true)],
+        Events.ClawbackClosed c when g.Clawbacks.First(x => x.Id == c.Clawback).Overdue && !g.Clawbacks.Any(x => x is { Overdue: true, Closed: false }) => [new Effect.FlagOrg(g.Org, BanList + g.Id, On: false)],
         _ => [],
     };
 
@@ -48,6 +49,8 @@ public static partial class GrantEffects
             "contract" => Mail("E15", [Signatories, Owner], g, book, ("date", Day(g.ContractDue!.Before)), ("due", Day(g.ContractDue.Before))),
             "report" => Mail("E17", [Editors], g, book, ("kind", series[1]), ("period", series[2]), ("due", Due(book, g, series))),
             "receipt" => Mail("E23", [Editors, Owner], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
+            "disbursement" when r.Kind.EndsWith("-overdue", StringComparison.Ordinal) => Mail("E23", [SectionHeads], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
+            "disbursement" => Mail("E23", [Owner, FundAdministrators], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
             "clawback" => Mail("E23", [Signatories, FundAdministrators], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
             _ => Mail("E23", [Editors, Signatories, Owner], g, book, ("reason", r.Kind), ("due", Text(r.DueAt))),
         };

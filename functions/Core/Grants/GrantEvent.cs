@@ -105,6 +105,10 @@ public abstract record GrantEvent : CaseEvent
 
     public sealed record PerformanceEvaluated(int Score, string Document) : GrantEvent;
 
+    /// <summary>A newer calendar moved or settled a provisional deadline.</summary>
+    /// <param name="Item">The payment or clawback it belongs to; null for the contract.</param>
+    public sealed record DeadlineRecomputed(GrantDeadline Kind, string? Item, Deadline Due) : GrantEvent;
+
     public sealed record ReminderRaised(string Kind, DateTimeOffset DueAt) : GrantEvent;
 
     private GrantEvent() { }

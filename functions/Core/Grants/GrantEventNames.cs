@@ -48,5 +48,6 @@ namespace ProjectFlow.Core.Cases;
 [JsonDerivedType(typeof(GrantEvent.ClawbackClosed), "clawback-closed-v1")]
 [JsonDerivedType(typeof(GrantEvent.Closed), "grant-closed-v1")]
 [JsonDerivedType(typeof(GrantEvent.PerformanceEvaluated), "performance-evaluated-v1")]
+[JsonDerivedType(typeof(GrantEvent.DeadlineRecomputed), "grant-deadline-recomputed-v1")]
 [JsonDerivedType(typeof(GrantEvent.ReminderRaised), "grant-reminder-raised-v1")]
 public abstract partial record CaseEvent;

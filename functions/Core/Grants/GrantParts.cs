@@ -32,7 +32,20 @@ public sealed record Contract(int Version, IReadOnlyList<BudgetLine> Budget, IRe
 
 /// <param name="No">1 for the first.</param>
 /// <param name="Milestone">The document showing that the milestone was reached.</param>
-public sealed record Instalment(int No, Money Amount, InstalmentTrigger Trigger, DateOnly? On, string? Milestone = null);
+public sealed record Instalment(int No, Money Amount, InstalmentTrigger Trigger, DateOnly? On, string? Milestone = null)
+{
+    /// <summary>When its trigger was met; null until then, and for a day fixed in the plan.</summary>
+    public DateTimeOffset? TriggeredAt { get; init; }
+}
+
+/// <summary>The deadlines of a grant that are counted in working days.</summary>
+public enum GrantDeadline
+{
+    Contract,
+    Receipt,
+    Repayment,
+    RepaymentProof,
+}
 
 public enum PaymentState
 {

@@ -16,16 +16,24 @@ public static class GrantTimetable
 {
     private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
 
-    /// <summary>The next moment at which something is due; null once the grant is closed.</summary>
+    /// <summary>Calendar days from the day an instalment's trigger was met (国办发〔2021〕32号).</summary>
+    private const int DisburseWithin = 30;
+
+    /// <summary>The next moment at which something is due; may lie in the past when a newer calendar has to be applied. Null once the grant is closed.</summary>
     public static DateTimeOffset? NextDue(Book book, Grant state)
     {
         var moments = Series(book, state).Select(s => Pending(state, s).Select(m => (DateTimeOffset?)m.DueAt).FirstOrDefault());
-        return moments.Concat(Ends(state).Select(e => (DateTimeOffset?)e.At)).Min();
+        return moments.Concat(Ends(state).Select(e => (DateTimeOffset?)e.At)).Append(GrantDeadlines.Stale(book, state).Any() ? state.StageSince : null).Min();
     }
 
     /// <summary>What is due by that moment.</summary>
     internal static IReadOnlyList<GrantEvent> Due(Book book, Grant g, DateTimeOffset now)
     {
+        if (GrantDeadlines.Stale(book, g).ToList() is { Count: > 0 } stale)
+        {
+            return stale; // first, for what is due by the old count may not be due by the new one
+        }
+
         var ended = Ends(g).Where(e => e.At <= now).Select(e => e.Event).ToList();
         var after = ended.Aggregate(g, GrantDecider.Evolve);
         return after.Stage != g.Stage ? ended
@@ -48,9 +56,10 @@ public static class GrantTimetable
     {
         GrantStage.Closed => [],
         GrantStage.Contracting => g.ContractDue is { } due ? [[.. WorkingDays(book, "contract", due.Before, 5, 1), new("contract-overdue", due.Before)]] : [],
-        GrantStage.Active => [.. Funds(book, g), .. Reports(book, g), .. Term(book, g)],
+        GrantStage.Active => [.. Funds(book, g), .. Disbursements(book, g), .. Reports(book, g), .. Term(book, g)],
         GrantStage.Suspended => [.. Funds(book, g), .. Reports(book, g)],
-        _ => Funds(book, g),
+        GrantStage.Acceptance => [.. Funds(book, g), .. Disbursements(book, g)],
+        _ => g.HasPassed ? [.. Funds(book, g), .. Disbursements(book, g)] : Funds(book, g),
     };
 
     private static IEnumerable<IEnumerable<Reminder>> Funds(Book book, Grant g) =>
@@ -64,6 +73,22 @@ public static class GrantTimetable
         new($"receipt-{p.Id}-day3", ChinaTime.StartOf(book.Calendar.LastDay(ChinaTime.DateOf(p.PaidAt!.Value), 3, CountingMode.WorkingDays)) + Morning),
         new($"receipt-{p.Id}-overdue", p.ReceiptDue!.Before),
     ];
+
+    // What a payer above the bureau owes is not the bureau's to pay, and nothing is paid while money is to come back.
+    private static IEnumerable<IEnumerable<Reminder>> Disbursements(Book book, Grant g) =>
+        book.Programme.Funding.Payer != Payer.Local || g.Outstanding > Money.Zero ? []
+        : g.Instalments.Where(i => IsUnpaid(g, i)).Select(i => (i.No, Since: i.Trigger == InstalmentTrigger.Date ? i.On : i.TriggeredAt is { } at ? ChinaTime.DateOf(at) : null))
+            .Where(x => x.Since is not null)
+            .Select(x => Disbursement(x.No, ChinaTime.EndOf(book.Calendar.LastDay(x.Since!.Value, DisburseWithin, CountingMode.CalendarDays))));
+
+    private static IEnumerable<Reminder> Disbursement(int no, DateTimeOffset before)
+    {
+        var series = string.Create(CultureInfo.InvariantCulture, $"disbursement-{no}");
+        return Days(series, before, 5).Append(new(series + "-overdue", before));
+    }
+
+    private static bool IsUnpaid(Grant g, Instalment i) =>
+        g.Payments.Where(p => p.Instalment == i.No && p.PaidAt is not null && p.State != PaymentState.Reversed).Sum(p => p.Amount) < i.Amount;
 
     private static IEnumerable<IEnumerable<Reminder>> Reports(Book book, Grant g) => GrantDuties.Of(book, g).Where(d => !GrantDuties.IsHandedIn(g, d))
         .Select(d => (Name: string.Create(CultureInfo.InvariantCulture, $"report-{d.Kind}-{d.PeriodEnd:yyyyMMdd}"), d.Before))

@@ -16,11 +16,6 @@ public static class HttpRefusals
     public static Refusal UploadInstead { get; } = new(RefusalKind.Invalid, "upload-instead",
         "请用 PUT /api/cases/{id}/documents/{slot} 上传文件，以便系统检查内容", "Upload the file with PUT /api/cases/{id}/documents/{slot}, so that its content is checked.");
 
-    public static Refusal DocumentUnknown(string path) => new(RefusalKind.Unacceptable, "document-unknown",
-        "所引用的文件未上传，请先用 PUT /api/cases/{id}/files 上传", "The file named was never uploaded; upload it first with PUT /api/cases/{id}/files.")
-    {
-        Problems = [new(path, "document-unknown", "未上传的文件", "A file that was never uploaded.")],
-    };
 
     public static Refusal BadOrg { get; } = new(RefusalKind.Invalid, "org-unacceptable",
         "单位信息不符合要求，请按提示修改", "The organisation cannot be registered as given; see the problems.");

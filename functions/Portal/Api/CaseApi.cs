@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ProjectFlow.Casework.Cases;
-using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -35,11 +35,11 @@ internal static class CaseApi
 
         // The person is part of the seed, so that nobody meets another's case by guessing a key.
         var id = CaseId.Application($"{http.Actor().Id}:{operation}");
-        var answer = await desk.HandleAsync(id, draft with { By = http.Actor(), At = clock.Now }, operation, null, ct);
+        var answer = await desk.HandleAsync(id, draft with { By = http.Actor(), At = clock.Now }, DocumentRefs.NamedBy(draft), operation, null, ct);
         return answer.ToResult(http, createdAt: $"/api/cases/{id}");
     }
 
-    private static async Task<IResult> CommandAsync(string id, CaseCommand command, HttpContext http, Desk desk, IDocuments documents, CaseClock clock, CancellationToken ct)
+    private static async Task<IResult> CommandAsync(string id, CaseCommand command, HttpContext http, Desk desk, CaseClock clock, CancellationToken ct)
     {
         if (http.Request.WriteOf(out var operation, out var version) is { } malformed)
         {
@@ -51,29 +51,10 @@ internal static class CaseApi
             return Refusal.NotFound.ToProblem();
         }
 
-        return await RefusalOfDocumentsAsync(command, documents, ct) is { } refused
-            ? refused.ToProblem()
-            : (await desk.HandleAsync(of, command with { By = http.Actor(), At = clock.Now }, operation!, version, ct)).ToResult(http);
-    }
-
-    /// <summary>A command may only name files that were uploaded, and so checked (I21).</summary>
-    private static async Task<Refusal?> RefusalOfDocumentsAsync(CaseCommand command, IDocuments documents, CancellationToken ct)
-    {
-        if (command is ApplicationCommand.AttachDocument)
-        {
-            return HttpRefusals.UploadInstead;
-        }
-
-        foreach (var named in command is ApplicationCommand.SaveDraft ? [] : DocumentRefs.Of(command))
-        {
-            await using var content = await documents.OpenAsync(named.Hash, ct);
-            if (content is null)
-            {
-                return HttpRefusals.DocumentUnknown(named.Path);
-            }
-        }
-
-        return null;
+        // A command may only name files that were uploaded for this case, and so checked (I21).
+        return command is ApplicationCommand.AttachDocument
+            ? HttpRefusals.UploadInstead.ToProblem()
+            : (await desk.HandleAsync(of, command with { By = http.Actor(), At = clock.Now }, DocumentRefs.NamedBy(command), operation!, version, ct)).ToResult(http);
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct)

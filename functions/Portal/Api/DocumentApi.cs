@@ -33,12 +33,12 @@ internal static class DocumentApi
     }
 
     private static async Task<IResult> ListAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct) =>
-        await reader.FindAsync(id, http, clock, ct) is { } view ? Results.Ok(DocumentRefs.Of(view.State)) : Refusal.NotFound.ToProblem();
+        await reader.DocumentsAsync(id, http, clock, ct) is { } refs ? Results.Ok(refs) : Refusal.NotFound.ToProblem();
 
     private static async Task<IResult> SendAsync(string id, string hash, HttpContext http, CaseReader reader, CaseClock clock, Downloads downloads, CancellationToken ct)
     {
-        var found = await reader.FindAsync(id, http, clock, ct) is { } view ? DocumentRefs.Of(view.State).Where(r => r.Hash == hash).ToList() : [];
-        return found.Count == 0 ? Refusal.NotFound.ToProblem() : await downloads.SendAsync(http, found.OrderBy(r => r.Name is null).First(), ct);
+        var found = (await reader.DocumentsAsync(id, http, clock, ct) ?? []).Where(r => r.Hash == hash).OrderBy(r => r.Name is null).FirstOrDefault();
+        return found is null ? Refusal.NotFound.ToProblem() : await downloads.SendAsync(http, found, ct);
     }
 
     /// <summary>An applicant reads what was written to them; the bureau reads all mail of its case.</summary>
@@ -85,9 +85,9 @@ internal static class DocumentApi
     private static ApplicationCommand.AttachDocument Attach(string slot, string? name, UploadOutcome.Stored stored) =>
         new(new Document(slot, UploadName.Clean(name), stored.Hash, stored.Size, stored.Kind));
 
-    private static async Task<IResult> KeepAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, Uploads uploads, CancellationToken ct)
+    private static async Task<IResult> KeepAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, Uploads uploads, CaseUploads noted, CancellationToken ct)
     {
-        if (await reader.FindAsync(id, http, clock, ct) is null)
+        if (await reader.FindAsync(id, http, clock, ct) is not { } view)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -98,6 +98,12 @@ internal static class DocumentApi
         }
 
         var outcome = await uploads.ReceiveAsync(http.Request, MaxFile, [], ct);
-        return outcome is UploadOutcome.Stored stored ? Results.Ok(stored) : ((UploadOutcome.Refused)outcome).Why.ToProblem();
+        if (outcome is not UploadOutcome.Stored stored)
+        {
+            return ((UploadOutcome.Refused)outcome).Why.ToProblem();
+        }
+
+        await noted.NoteAsync(view.Id, new(stored.Hash, stored.Size, stored.Kind, http.Actor().Id, clock.Now), ct);
+        return Results.Ok(stored);
     }
 }

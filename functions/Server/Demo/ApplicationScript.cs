@@ -64,8 +64,8 @@ internal sealed class ApplicationScript(DemoScript s, DemoPapers papers)
 
         if (s.Of.No % 3 == 0 && _path != DemoPath.Extended)
         {
-            s.Days(1).Do(s.Officer, "return", new ReturnForRevision([new("project.title", "请突出技术指标，并说明与现有产品的区别。")]));
-            s.Days(1).Do(s.Editor, "answer", new Comment("t1", null, "已补充技术指标和对比数据。"));
+            s.Days(1).Do(s.Officer, "return", new ReturnForRevision([new("请突出技术指标，并说明与现有产品的区别。", "project.title")]));
+            s.Days(1).Do(s.Editor, "answer", new Comment("已补充技术指标和对比数据。", "t1"));
             s.Do(s.Editor, "resubmit", new Resubmit());
         }
 
@@ -99,13 +99,13 @@ internal sealed class ApplicationScript(DemoScript s, DemoPapers papers)
 
         if (_path == DemoPath.Returned || (s.Of.No % 5 == 0 && _path != DemoPath.Extended))
         {
-            s.Days(1).Do(s.SecondOfficer, "formal-return", new ReturnForRevision([new(null, "承诺书缺少骑缝章，请补正。")]));
+            s.Days(1).Do(s.SecondOfficer, "formal-return", new ReturnForRevision([new("承诺书缺少骑缝章，请补正。")]));
             if (_path == DemoPath.Returned)
             {
                 return false;
             }
 
-            s.Days(1).Do(s.Editor, "formal-answer", new Comment(s.Of.No % 3 == 0 && s.Programme.Stages.Guidance != GuidanceMode.None ? "t2" : "t1", null, "已补盖骑缝章。"));
+            s.Days(1).Do(s.Editor, "formal-answer", new Comment("已补盖骑缝章。", s.Of.No % 3 == 0 && s.Programme.Stages.Guidance != GuidanceMode.None ? "t2" : "t1"));
             s.Do(s.Signatory, "formal-resubmit", new Resubmit());
         }
 

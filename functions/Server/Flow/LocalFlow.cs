@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal;
@@ -11,7 +12,8 @@ public delegate Task TakeTurns(CaseId of, CancellationToken ct);
 
 /// <summary>
 /// What the orchestrations do on Azure: a case that was rung for, or that the due index names, gets its turns. A case always
-/// goes to the same lane, so its turns never overlap. A lost ring or a failed turn is found again by the sweep.
+/// goes to the same lane, so its turns never overlap. A lost ring or a failed turn is found again by the sweep; a case
+/// that keeps failing is put off, so that the sweep gets to the others.
 /// </summary>
 public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns turns, ILogger<LocalFlow> log) : BackgroundService
 {
@@ -25,6 +27,7 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
 
     private readonly Channel<CaseId>[] lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateUnbounded<CaseId>(new() { SingleReader = true }))];
     private readonly ConcurrentDictionary<CaseId, byte> waiting = new();
+    private readonly Setbacks setbacks = new(rows);
 
     /// <summary>The case has changed. Returns at once; several rings before its turn are one.</summary>
     public void Ring(CaseId changed)
@@ -46,7 +49,14 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
             while (lane.TryRead(out var next))
             {
                 waiting.TryRemove(next, out _); // before the turn, so that a ring during it leads to another
-                await TryAsync(() => turns(next, ct), next.Value, ct);
+                if (await TryAsync(() => turns(next, ct), next.Value, ct))
+                {
+                    setbacks.Overcome(next);
+                }
+                else
+                {
+                    await TryAsync(() => setbacks.CountAsync(next, clock.Now, ct), next.Value, ct);
+                }
             }
         }
     }
@@ -73,15 +83,17 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
     }
 
     // One case that cannot be moved must not stop the others.
-    private async Task TryAsync(Func<Task> work, string what, CancellationToken ct)
+    private async Task<bool> TryAsync(Func<Task> work, string what, CancellationToken ct)
     {
         try
         {
             await work();
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             Failed(what, e);
+            return false;
         }
     }
 

@@ -99,7 +99,7 @@ public class Corners
         story.Book = story.Book with { Programme = open };
         var back = Assert.IsType<Decision.Accepted>(story.Try(Head, new ExtendDeadline(new(2023, 7, 9), "Storm")));
         Assert.Equal(["org-round", "leader-round"], back.Claims.Select(c => c.Kind));
-        story.Do(Head, new ExtendDeadline(new(2023, 7, 9), "Storm")).Do(Editor, new Comment("t1", null, "Done")).Do(Signatory, new Resubmit());
+        story.Do(Head, new ExtendDeadline(new(2023, 7, 9), "Storm")).Do(Editor, new Comment("Done", "t1")).Do(Signatory, new Resubmit());
     }
 
     [Fact]

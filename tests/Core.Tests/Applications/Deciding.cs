@@ -84,7 +84,7 @@ public class Deciding
         var draft = Story.Draft(P.Upward);
         draft.Refused(Editor, new SaveDraft("", Form), "required");
         draft.Refused(Editor, new SaveDraft(new string('x', 201), Form), "too-long");
-        draft.Refused(Town, new Comment(null, null, new string('x', 4001)), "too-long");
+        draft.Refused(Town, new Comment(new string('x', 4001)), "too-long");
         draft.Refused(Signatory, new Withdraw(new string('x', 2001)), "too-long");
         draft.Do(Signatory, new Withdraw(new string('x', 2000)));
         Story.Forwarded(P.Upward).Refused(Officer, Story.Yes with { DocumentNo = " " }, "required");
@@ -171,7 +171,7 @@ public class Deciding
         guided.Refused(Signatory, new Resubmit(), "role-forbidden");
         for (var round = 1; round <= 3; round++)
         {
-            guided.Do(Editor, new Comment($"t{round}", null, "Done")).Do(Editor, new Resubmit());
+            guided.Do(Editor, new Comment("Done", $"t{round}")).Do(Editor, new Resubmit());
             if (round < 3)
             {
                 guided.Do(Officer, Story.SendBack);
@@ -186,7 +186,7 @@ public class Deciding
     [Fact]
     public void A_revision_is_too_late_from_its_deadline_on()
     {
-        var returned = Story.Formal(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("t1", null, "Done"));
+        var returned = Story.Formal(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("Done", "t1"));
         var due = Assert.IsType<Stage.Returned>(returned.App.Stage).Due.Before;
         returned.At(due - Second1).Refused(Editor, new Resubmit(), "role-forbidden");
         Assert.IsType<Decision.Accepted>(returned.Try(Signatory, new Resubmit()));
@@ -194,7 +194,7 @@ public class Deciding
         returned.Refused(Editor, new SaveDraft("Late", Form), "revision-overdue");
         returned.At(due - Second1).Do(Officer, new ResolveComment("t1")).Do(Signatory, new Resubmit());
         Assert.Equal("FormalReview", returned.App.StateName);
-        returned.Do(Officer, Story.SendBack with { Comments = [new(null, "Again", Blocking: false)] }).Do(Signatory, new Resubmit()).Refused(Officer, Story.SendBack, "too-many-rounds");
+        returned.Do(Officer, Story.SendBack with { Comments = [new("Again", Blocking: false)] }).Do(Signatory, new Resubmit()).Refused(Officer, Story.SendBack, "too-many-rounds");
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public class Deciding
         var story = Story.Forwarded(P.Upward);
         for (var i = 1; i <= 4; i++)
         {
-            story.Do(Officer, new ReturnForRevision([new(null, "More", Blocking: false)])).Do(Signatory, new Resubmit());
+            story.Do(Officer, new ReturnForRevision([new("More", Blocking: false)])).Do(Signatory, new Resubmit());
         }
 
         Assert.Equal((4, "External"), (story.App.Rounds.External, story.App.StateName));
@@ -213,10 +213,10 @@ public class Deciding
     [Fact]
     public void Comments_form_threads_and_only_the_bureau_makes_them_binding()
     {
-        var story = Story.Guided(P.Upward).Do(Town, new Comment(null, "project.goal", "Vague", Blocking: true)).Do(Officer, new Comment(null, null, "Budget?", Blocking: true));
+        var story = Story.Guided(P.Upward).Do(Town, new Comment("Vague", Anchor: "project.goal", Blocking: true)).Do(Officer, new Comment("Budget?", Blocking: true));
         Assert.Equal([false, true], story.App.Threads.Select(t => t.Blocking));
-        story.Nothing(Officer, new Comment(null, null, "Budget?", Blocking: true));
-        story.Refused(Editor, new Comment("t9", null, "Hm"), "unknown-thread");
+        story.Nothing(Officer, new Comment("Budget?", Blocking: true));
+        story.Refused(Editor, new Comment("Hm", "t9"), "unknown-thread");
         story.Refused(Officer, new ResolveComment("t9"), "unknown-thread");
         story.Do(Officer, new ResolveComment("t2")).Nothing(Officer, new ResolveComment("t2"));
         story.Refused(Editor, new ResolveComment("t2"), "role-forbidden");
@@ -240,7 +240,7 @@ public class Deciding
     public void Originals_are_seen_again_after_a_document_changed()
     {
         var story = Story.Formal(P.Upward).Do(Second, new VerifyDocument("signed", true)).Do(Second, Story.SendBack).Do(Editor, new AttachDocument(File(hash: OtherSum)));
-        story.Do(Editor, new Comment("t1", null, "Done")).Do(Signatory, new Resubmit());
+        story.Do(Editor, new Comment("Done", "t1")).Do(Signatory, new Resubmit());
         story.Refused(Second, new PassFormal(true, Sum), "documents-unverified");
         story.Do(Second, new VerifyDocument("signed", false)).Refused(Second, new PassFormal(true, Sum), "documents-unverified");
         story.Nothing(Second, new VerifyDocument("signed", false));

@@ -20,7 +20,7 @@ public class Histories
 
     private static readonly ApplicationCommand[] Commands = [
         new SaveDraft("Newer", Form), new AttachDocument(File()), new AttachDocument(File(hash: OtherSum)), new RemoveDocument("signed", OtherSum), new RequestGuidance(),
-        new Comment(null, null, "Hello"), new Comment("t1", null, "Done"), new ResolveComment("t1"), new Assign(Second.Id), Story.SendBack, new Resubmit(), new PassGuidance(["read"]), Story.Sign,
+        new Comment("Hello"), new Comment("Done", "t1"), new ResolveComment("t1"), new Assign(Second.Id), Story.SendBack, new Resubmit(), new PassGuidance(["read"]), Story.Sign,
         new VerifyDocument("signed", true), new PassFormal(true, Sum), new ProposeFormalRejection("Late", "r1"), new RejectFormal("Late", "r1"), new AssignExperts([Xu]), Story.Points,
         new Recommend(1, Sum), new NotRecommend("No", Sum), new NotRecommend("No", Sum, Reserve: true), Story.Forward, new RecordExternalStage(ExternalStage.Defence, new(2023, 3, 6), Sum),
         new StartPublicity(new(2023, 3, 8), Sum), new ClosePublicity(), new RecordObjection("Li Si", "1", "Old"), new ResolveObjection("o1", ObjectionOutcome.Dismissed, "Unfounded"),

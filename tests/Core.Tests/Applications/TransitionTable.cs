@@ -37,7 +37,7 @@ public class TransitionTable
         ("save", Editor, new SaveDraft("Newer alloy", Form)),
         ("attach", Editor, new AttachDocument(File(hash: OtherSum))),
         ("guidance?", Editor, new RequestGuidance()),
-        ("comment", Town, new Comment(null, null, "Hello")),
+        ("comment", Town, new Comment("Hello")),
         ("assign", Head, new Assign(Second.Id)),
         ("return", Officer, Story.SendBack),
         ("resubmit-e", Editor, new Resubmit()),

@@ -245,7 +245,7 @@ public class Upwards
     [Fact]
     public void Mails_go_out_at_each_step()
     {
-        var story = Story.Guided(P.Local).Do(Officer, Story.SendBack).Do(Editor, new Comment("t1", null, "Done")).Do(Editor, new Resubmit()).Do(Officer, new PassGuidance(["read"]));
+        var story = Story.Guided(P.Local).Do(Officer, Story.SendBack).Do(Editor, new Comment("Done", "t1")).Do(Editor, new Resubmit()).Do(Officer, new PassGuidance(["read"]));
         story.Do(Signatory, Story.Sign).Do(Second, new VerifyDocument("signed", true)).Do(Second, new PassFormal(true, Sum)).Do(Leader, new Recommend(1, Sum));
         story.Do(Officer, new StartPublicity(new(2023, 3, 6), Sum)).Do(Officer, new RecordObjection("Li Si", "1", "Old")).Do(Head, new ResolveObjection("o1", ObjectionOutcome.Dismissed, "x")).After(20).Tick();
         story.Do(Officer, Story.Yes).Do(Head, new ConfirmDecision());
@@ -254,7 +254,7 @@ public class Upwards
         Assert.EndsWith("E23", Mails(Story.Draft(P.Upward).At(Closes).Tick()), StringComparison.Ordinal);
         Assert.EndsWith("E08", Mails(Story.Scored(P.Upward).Do(Leader, new NotRecommend("No", Sum))), StringComparison.Ordinal);
         Assert.EndsWith("E08", Mails(Story.Formal(P.Upward).Do(Second, new ProposeFormalRejection("Late", "r")).Do(Head, new RejectFormal("Late", "r"))), StringComparison.Ordinal);
-        Assert.EndsWith("E04 E06", Mails(Story.Formal(P.Upward).Do(Second, new ReturnForRevision([new(null, "More", false)])).Do(Signatory, new Resubmit())), StringComparison.Ordinal);
+        Assert.EndsWith("E04 E06", Mails(Story.Formal(P.Upward).Do(Second, new ReturnForRevision([new("More", Blocking: false)])).Do(Signatory, new Resubmit())), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -149,7 +149,7 @@ internal sealed class Story(Programme programme)
     public void Nothing(Actor who, ApplicationCommand command) => Assert.Empty(Assert.IsType<Decision.Accepted>(Try(who, command)).Events);
 
     public static readonly Submit Sign = new(Declaration: true, IntegrityPledge: true);
-    public static readonly ReturnForRevision SendBack = new([new("project.goal", "Say more")]);
+    public static readonly ReturnForRevision SendBack = new([new("Say more", "project.goal")]);
     public static readonly RecordForwarding Forward = new("省科技厅", "platform", "R-1", new(2023, 3, 6), World.Sum);
     public static readonly RecordDecision Yes = new(true, "苏科资发〔2023〕9号", World.Sum, Money.FromWanyuan(100), "BE2023001", new(2023, 7, 1), new(2026, 6, 30));
     public static readonly RecordDecision No = new(false, "苏科资发〔2023〕9号", World.Sum, Reason: "Not chosen");

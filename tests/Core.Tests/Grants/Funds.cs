@@ -118,9 +118,9 @@ public class Funds
     {
         var story = Terminated(Funded.Local).Do(Head, new OpenClawback(First, ClawbackBasis.Termination, Sum)).Refused(Leader, new EscalateClawback("c1", Sum), "not-due");
         story.At(story.Grant.Clawbacks[0].Due.Before).Tick().Tick().Do(Leader, new EscalateClawback("c1", Sum)).Nothing(Leader, new EscalateClawback("c1", Sum));
-        Assert.Equal([new Effect.FlagOrg(Acme, "ban-list", On: true)], story.Effects.OfType<Effect.FlagOrg>());
+        Assert.Equal([new Effect.FlagOrg(Acme, "ban-list:" + Id, On: true)], story.Effects.OfType<Effect.FlagOrg>());
         story.Do(GrantStory.Funds, new RecordRepayment("c1", First, "R-1", story.Today)).Do(Head, new CloseClawback("c1"));
-        Assert.Equal(new Effect.FlagOrg(Acme, "ban-list", On: false), story.Effects.OfType<Effect.FlagOrg>().Last());
+        Assert.Equal(new Effect.FlagOrg(Acme, "ban-list:" + Id, On: false), story.Effects.OfType<Effect.FlagOrg>().Last());
         story.Refused(GrantStory.Funds, new RecordRepayment("c1", First, "R-2", story.Today), "unknown-clawback").Refused(Leader, new EscalateClawback("c7", Sum), "unknown-clawback").Refused(Head, new CloseClawback("c7"), "unknown-clawback");
     }
 

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 
-namespace ProjectFlow.Portal.Requests;
+namespace ProjectFlow.Casework.Uploads;
 
 /// <summary>A document a case refers to.</summary>
-/// <param name="Path">Where the case refers to it, such as <c>forwarding.receipt</c>.</param>
+/// <param name="Path">Where the case refers to it, such as <c>forwarding.receipt</c>, or <c>events[7].bankSlip</c> where only its history does.</param>
 /// <param name="Kind">Of <c>pdf docx xlsx png jpg</c>, <c>json</c> for a frozen form; null where only the hash is kept.</param>
 public sealed record DocumentRef(string Path, string Hash, string? Name, long? Size, string? Kind);
 
@@ -24,9 +26,21 @@ public static class DocumentRefs
     public static IEnumerable<DocumentRef> Of(CaseState state) =>
         In(JsonSerializer.SerializeToElement(state, state.GetType(), CaseJson.Options)).Where(r => r.Path != Form);
 
-    /// <summary>The references in a command.</summary>
-    public static IEnumerable<DocumentRef> Of(CaseCommand command) =>
-        In(JsonSerializer.SerializeToElement(command, command.GetType(), CaseJson.Options));
+    /// <summary>
+    /// The references in one event. What was attached stands in the state as long as it counts, and a draft taken back was
+    /// never handed over.
+    /// </summary>
+    public static IEnumerable<DocumentRef> Of(HistoryEntry entry) =>
+        entry.Event is ApplicationEvent.DocumentAttached or ApplicationEvent.DocumentRemoved or ApplicationEvent.DraftSaved ? []
+        : In(JsonSerializer.SerializeToElement(entry.Event, entry.Event.GetType(), CaseJson.Options), string.Create(CultureInfo.InvariantCulture, $"events[{entry.Version}]"));
+
+    /// <summary>What a command would bring into its case. The form stays outside the state, and what is to go is there already.</summary>
+    public static IReadOnlyList<DocumentRef> NamedBy(CaseCommand command) => command switch
+    {
+        ApplicationCommand.SaveDraft draft => IsHash(draft.Title) ? [Bare(draft.Title, "title")] : [],
+        ApplicationCommand.RemoveDocument => [],
+        _ => [.. In(JsonSerializer.SerializeToElement(command, command.GetType(), CaseJson.Options))],
+    };
 
     private static IEnumerable<DocumentRef> In(JsonElement element, string path = "") => element.ValueKind switch
     {
