@@ -47,6 +47,12 @@ public enum FieldType
 
     /// <summary>A statement that must be ticked.</summary>
     Declaration,
+
+    /// <summary>A calendar month as <c>2023-03</c>; to figures its first day.</summary>
+    Month,
+
+    /// <summary>A calendar year from 1900 to 2100; to figures its first day.</summary>
+    Year,
 }
 
 /// <summary>One field, or one column of a table. Limits are inclusive.</summary>

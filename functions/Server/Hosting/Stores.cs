@@ -14,7 +14,8 @@ internal static class Stores
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
         services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
-        services.AddSingleton(Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
+        var (programmes, registers) = Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars"), FolderOf(configuration, "registers", "Registers"));
+        services.AddSingleton(programmes).AddSingleton(registers);
         services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
     }
 
