@@ -75,6 +75,9 @@ public sealed record Field(string Id, FieldType Type, string LabelZh, string Lab
 
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>The options in Chinese, in the same order; empty = the options are shown as they are.</summary>
+    public IReadOnlyList<string> OptionsZh { get; init; } = [];
+
     /// <summary>Columns of a table.</summary>
     public IReadOnlyList<Field> Columns { get; init; } = [];
 

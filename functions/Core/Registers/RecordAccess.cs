@@ -74,13 +74,13 @@ public static class RecordAccess
     };
 
     /// <summary>Null when the person may write a record with that content.</summary>
-    internal static Refusal? RefusalOfOrg(Register register, FormContent content, Actor who)
+    internal static Refusal? RefusalOfContent(Register register, FormContent content, Actor who)
     {
         var org = RecordKeys.Org(register, content);
         var area = register.Area is { } path ? FormValues.At(content, path)?.ToString().Trim() : null;
         return who.Is(Role.System) ? null
             : Conflicts(who, org) ? Common.Refusal.ConflictOfInterest
-            : register.Access.Write.Concat(register.Access.Read).Any(g => Covers(register, g, org, area, who)) ? null
+            : register.Access.Write.Any(g => Covers(register, g, org, area, who)) ? null
             : Common.Refusal.NotFound;
     }
 
@@ -89,14 +89,17 @@ public static class RecordAccess
     private static bool Writes(Register register, RegisterRecord r, Actor who) =>
         !Conflicts(who, r.Org) && register.Access.Write.Any(g => Opens(g, r.RecordState) && Covers(register, g, r.Org, r.Area, who));
 
-    private static bool MayMove(Register register, RegisterRecord r, RegisterMove move, Actor who) => !Conflicts(who, r.Org)
-        && register.Access.Read.Concat(register.Access.Write).Any(g => g.Roles.Any(role => move.By.Contains(role) && who.Is(role)) && Opens(g, r.RecordState) && Covers(register, g, r.Org, r.Area, who));
+    /// <summary>A role that writes moves what it may write; one that only reads, such as a leader, what it reads.</summary>
+    private static bool MayMove(Register register, RegisterRecord r, RegisterMove move, Actor who) => !Conflicts(who, r.Org) && move.By.Where(who.Is).Any(role =>
+        (register.Access.Write.Any(g => g.Roles.Contains(role)) ? register.Access.Write : register.Access.Read).Any(g => g.Roles.Contains(role) && Opens(g, r.RecordState) && Reaches(register, g, r.Org, r.Area, who)));
 
     private static bool Opens(AccessGrant grant, string state) => grant.States.Count == 0 || grant.States.Contains(state);
 
     private static bool Conflicts(Actor who, OrgId? org) => org is { } of && who.Org != of && who.Conflicts.Contains(of);
 
-    private static bool Covers(Register register, AccessGrant grant, OrgId? org, string? area, Actor who) => grant.Roles.Any(who.Is) && grant.Scope switch
+    private static bool Covers(Register register, AccessGrant grant, OrgId? org, string? area, Actor who) => grant.Roles.Any(who.Is) && Reaches(register, grant, org, area, who);
+
+    private static bool Reaches(Register register, AccessGrant grant, OrgId? org, string? area, Actor who) => grant.Scope switch
     {
         AccessScope.OwnOrg => org is not null && who.Org == org,
         AccessScope.OwnArea => area is not null && who.Areas.Contains(area),

@@ -13,12 +13,15 @@ namespace ProjectFlow.Core.Registers;
 // Content: put, and asked for by moves.
 public static partial class RecordDecider
 {
+    /// <summary>What is wrong with a content whatever the record; null when it can be put.</summary>
+    public static Refusal? Refusal(Register register, FormContent content) => Wrong(register, content) is { Count: > 0 } problems ? Why.Unacceptable(problems) : null;
+
     private static Decision Put(Book book, RegisterRecord? state, PutRecord c)
     {
         var register = book.Register;
-        if (Wrong(register, c.Content) is { Count: > 0 } problems)
+        if (Refusal(register, c.Content) is { } wrong)
         {
-            return Refuse(Why.Unacceptable(problems));
+            return Refuse(wrong);
         }
 
         var content = RecordContent.Canonical(register.Form, c.Content);
@@ -27,7 +30,7 @@ public static partial class RecordDecider
             return Refuse(Why.OtherKey(register));
         }
 
-        return RecordAccess.RefusalOfOrg(register, content, c.By) is { } refusal ? Refuse(refusal)
+        return RecordAccess.RefusalOfContent(register, content, c.By) is { } refusal ? Refuse(refusal)
             : state is null or { IsStub: true } or { RemovedOn: not null } ? Enter(book, key, state, content, c)
             : state.Register == c.Register && state.Content.Hash == content.Hash ? NothingToDo
             : Change(book, state, content, c);
@@ -65,7 +68,7 @@ public static partial class RecordDecider
         var problems = Unasked(move, c.Content).Concat(FormCheck.Types(register.Form, content)).Concat(Asked(register.Form, move, content)).ToList();
         var repeated = r.RecordState == move.To && r.Entered.GetValueOrDefault(move.To) == c.On && problems.Count == 0 && RecordContent.Canonical(register.Form, content).Hash == r.Content.Hash;
         return r.SealedUntil is not null ? Refuse(Why.StillSealed)
-            : !move.From.Contains(r.RecordState) ? repeated ? NothingToDo : Refuse(Refusal.NotAllowedNow)
+            : !move.From.Contains(r.RecordState) ? repeated ? NothingToDo : Refuse(Common.Refusal.NotAllowedNow)
             : move.ReasonRequired && string.IsNullOrWhiteSpace(c.Reason) ? Refuse(Why.ReasonMissing)
             : c.On > ChinaTime.DateOf(c.At) ? Refuse(Why.InFuture)
             : r.Entered.TryGetValue(r.RecordState, out var since) && c.On < since ? Refuse(Why.BeforeState(since))
@@ -75,7 +78,6 @@ public static partial class RecordDecider
 
     private static Decision Moved(Register register, RegisterRecord r, RegisterMove move, MoveRecord c, FormContent content) =>
         RecordKeys.Of(register, content) != r.Key ? Refuse(Why.OtherKey(register))
-        : RecordAccess.RefusalOfOrg(register, content, c.By) is { } refusal ? Refuse(refusal)
         : Record(new Events.Moved(move.Id, move.To, c.On, c.Reason, content.Hash == r.Content.Hash ? null : content, Face(register, r, content, r.Key, move.To, c.At, null) with { On = BegunOn(register, r, content) }));
 
     private static RecordFace Face(Register register, RegisterRecord? before, FormContent content, string key, string state, DateTimeOffset at, DateTimeOffset? sealedUntil)
@@ -89,7 +91,7 @@ public static partial class RecordDecider
 
     private static List<Problem> Wrong(Register register, FormContent content) => FormCheck.Types(register.Form, content) is { Count: > 0 } wrong ? [.. wrong]
         : FormCheck.Missing(register.Form, content, forGuidance: false) is { Count: > 0 } missing ? [.. missing]
-        : RecordKeys.Of(register, content) is null ? [.. register.Key.Select(p => FormProblems.TooLong(p, 300))]
+        : RecordKeys.Of(register, content) is null ? [.. register.Key.Select(p => FormProblems.TooLong(RecordKeys.PathOf(p), 300))]
         : [];
 
     private static IEnumerable<Problem> Unasked(RegisterMove move, FormContent? given) => given is null ? [] : given.Root.EnumerateObject()

@@ -25,19 +25,19 @@ public static partial class RecordDecider
         (null, UnlinkRecord) => NothingToDo,
         ({ } r, UnlinkRecord c) => r.Linked.GetValueOrDefault(c.Register)?.Contains(c.Record) == true ? Record(new Events.Unlinked(c.Register, c.Record)) : NothingToDo,
         (null or { IsStub: true }, Tick) => NothingToDo,
-        (null or { IsStub: true }, _) => Refuse(Refusal.NotFound),
+        (null or { IsStub: true }, _) => Refuse(Common.Refusal.NotFound),
         (_, Tick c) => Record(RecordTimetable.Due(book, state, c.At)),
         ({ RemovedOn: not null }, RemoveRecord) => NothingToDo,
-        ({ RemovedOn: not null }, _) => Refuse(Refusal.NotAllowedNow),
+        ({ RemovedOn: not null }, _) => Refuse(Common.Refusal.NotAllowedNow),
         (_, MoveRecord c) => Move(book.Register, state, c),
         (_, RemoveRecord c) => Remove(book.Register, state, c),
-        _ => Refuse(Refusal.NotAllowedNow),
+        _ => Refuse(Common.Refusal.NotAllowedNow),
     };
 
     private static Decision Link(Book book, RegisterRecord? state, LinkRecord c)
     {
         var id = state?.Id ?? book.NewCase;
-        return id != CaseId.Record(c.To, c.Key) ? Refuse(Refusal.NotFound)
+        return id != CaseId.Record(c.To, c.Key) ? Refuse(Common.Refusal.NotFound)
             : state?.Linked.GetValueOrDefault(c.Register)?.Contains(c.Record) == true ? NothingToDo
             : Record(new Events.Linked(id!, book.Register.Ref, c.Key, c.Register, c.Record));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -11,14 +12,18 @@ namespace ProjectFlow.Core.Registers;
 public static class RecordKeys
 {
     private const int MostKeyLength = 300;
+    private const string Month = ":month";
 
-    /// <summary>The record's natural key; null while part of it is missing or it is longer than 300 characters.</summary>
+    /// <summary>The record's natural key, a blank part empty; null while a required part is blank, or it is longer than 300 characters.</summary>
     public static string? Of(Register register, FormContent content)
     {
-        var parts = register.Key.Select(path => Part(register.Form, content, path)).ToList();
-        var key = string.Join('/', parts.Select(p => p?.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal)));
-        return parts.Contains(null) || key.Length > MostKeyLength ? null : key;
+        var parts = register.Key.Select(part => (Value: Part(register.Form, content, part), register.Form.Find(PathOf(part))!.Required)).ToList();
+        var key = string.Join('/', parts.Select(p => Escaped(p.Value ?? "")));
+        return parts.Any(p => p.Required && p.Value is null) || key.Length > MostKeyLength ? null : key;
     }
+
+    /// <summary>The path of a key part, which may ask for a date's month: <c>voucher.on:month</c>.</summary>
+    public static string PathOf(string part) => part.EndsWith(Month, StringComparison.Ordinal) ? part[..^Month.Length] : part;
 
     /// <summary>The case a put of this content is about; null while its key is incomplete.</summary>
     public static CaseId? CaseOf(Register register, FormContent content) => Of(register, content) is { } key ? CaseId.Record(register.Ref.Id, key) : null;
@@ -47,12 +52,19 @@ public static class RecordKeys
         [.. register.Links.Where(l => l.While.Count == 0 || l.While.Contains(state)).Select(l => Target(register, content, l)).OfType<RecordTarget>().Distinct()];
 
     private static RecordTarget? Target(Register register, FormContent content, RegisterLink link) =>
-        Part(register.Form, content, link.By) is { } part ? new(link.Register, part.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal)) : null;
+        Part(register.Form, content, link.By) is { } part ? new(link.Register, Escaped(part)) : null;
+
+    private static string Escaped(string part) => part.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
+
+    private static string? Part(FormDefinition form, FormContent content, string part) =>
+        form.Find(PathOf(part)) is not { } field || FormValues.At(content, PathOf(part)) is not { } value ? null
+        : IsNumber(field.Type) ? Numeral.Parse(value) is Numeral.Exact n ? RecordContent.Shortest(n.Value).ToString(CultureInfo.InvariantCulture) : null
+        : value.ValueKind != JsonValueKind.String || Text(field, value) is not { Length: > 0 } text ? null
+        : part.EndsWith(Month, StringComparison.Ordinal) ? text[..^3]
+        : text;
 
     /// <summary>Full-width and half-width writing of the same text are one key.</summary>
-    private static string? Part(FormDefinition form, FormContent content, string path) => form.Find(path) is not { } field || FormValues.At(content, path) is not { } value ? null
-        : IsNumber(field.Type) ? Numeral.Parse(value) is Numeral.Exact n ? RecordContent.Shortest(n.Value).ToString(CultureInfo.InvariantCulture) : null
-        : value.ValueKind == System.Text.Json.JsonValueKind.String && RecordContent.Text(field, value.GetString()!).Normalize(NormalizationForm.FormKC).Trim() is { Length: > 0 } text ? text : null;
+    private static string Text(Field field, JsonElement value) => RecordContent.Text(field, value.GetString()!).Normalize(NormalizationForm.FormKC).Trim();
 
     private static string? Text(FormContent content, string path) => FormValues.At(content, path)?.ToString().Trim() is { Length: > 0 } text ? text : null;
 }

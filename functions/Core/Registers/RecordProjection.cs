@@ -7,6 +7,9 @@ namespace ProjectFlow.Core.Registers;
 /// <summary>Where a record shows up. Lists are in the order of the key.</summary>
 public static class RecordProjection
 {
+    /// <summary>Stands for a state in lists: records whose years of keeping are over.</summary>
+    public const string Disposal = "for-disposal";
+
     private const int Longest = 200;
 
     public static IReadOnlyList<Projection> Of(Book book, RegisterRecord r) => r.IsStub ? [] : [.. Lists(book.Register, r).Select(list => new Projection.Line(list, Safe(r.Key), Shown(book, r)))];
@@ -18,9 +21,6 @@ public static class RecordProjection
 
     public static string OfArea(string area, string register) => $"area:{Safe(area)}:{register}";
 
-    /// <summary>Records whose years of keeping are over.</summary>
-    public static string ForDisposal(string register) => $"register:{register}:for-disposal";
-
     private static IEnumerable<string> Lists(Register register, RegisterRecord r)
     {
         var id = register.Ref.Id;
@@ -31,7 +31,7 @@ public static class RecordProjection
             r.Org is { } org ? OfOrg(org, id) : null,
             r.Area is { Length: > 0 } area ? OfArea(area, id) : null,
         ];
-        return standing.Append(r.RetentionEndedOn is null ? null : ForDisposal(id)).OfType<string>();
+        return standing.Append(r.RetentionEndedOn is null ? null : Whole(id, Disposal)).OfType<string>();
     }
 
     private static CaseLine Shown(Book book, RegisterRecord r)

@@ -11,7 +11,7 @@ internal static class RecordRefusals
 
     public static Refusal OtherKey(Register register) => new(RefusalKind.Unacceptable, "key-changed", "标识本条登记的内容不能修改；如有误，请删除后重新登记", "What names this record cannot be changed; if it is wrong, remove the record and enter it anew.")
     {
-        Problems = [.. register.Key.Select(p => new Problem(p, "key-changed", "与本条登记不符", "This is not the record's."))],
+        Problems = [.. register.Key.Select(RecordKeys.PathOf).Select(p => new Problem(p, "key-changed", "与本条登记不符", "This is not the record's."))],
     };
 
     public static Refusal Locked { get; } = new(RefusalKind.NotNow, "record-locked", "本条登记在当前状态下不能修改内容", "In its present state the record's content cannot be changed.");

@@ -17,7 +17,7 @@ public sealed record Register(RegisterRef Ref, string NameZh, string NameEn)
 
     public required FormDefinition Form { get; init; }
 
-    /// <summary>The fields that together name a record for good; 1 to 5.</summary>
+    /// <summary>The fields that together name a record for good, 1 to 6; <c>section.date:month</c> takes a date's month. Blank parts are empty.</summary>
     public required IReadOnlyList<string> Key { get; init; }
 
     /// <summary>The field lists show.</summary>

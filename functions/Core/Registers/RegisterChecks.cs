@@ -6,7 +6,7 @@ namespace ProjectFlow.Core.Registers;
 /// <summary>What must agree between the parts of one register file, and between the files.</summary>
 public static class RegisterChecks
 {
-    private const int MostKeyParts = 5;
+    private const int MostKeyParts = 6;
 
     /// <summary>Links between registers, known only when all files are read.</summary>
     /// <param name="registers">By the name of their file.</param>
@@ -46,9 +46,11 @@ public static class RegisterChecks
     {
         o.Expect(r.Key.Count is > 0 and <= MostKeyParts, "key", $"1 to {MostKeyParts} fields");
         o.Unique("key", r.Key);
-        foreach (var path in r.Key)
+        o.Expect(r.Key.Any(p => r.Form.Find(RecordKeys.PathOf(p)) is { Required: true }), "key", "at least one required field");
+        foreach (var part in r.Key)
         {
-            Path(o, r, "key", path, f => f is { Required: true, When: null } && IsKeyType(f.Type), "required fields asked always, of type text, uscc, int, date, month, year, enum or region");
+            var byMonth = part != RecordKeys.PathOf(part);
+            Path(o, r, "key", RecordKeys.PathOf(part), f => f.When is null && (byMonth ? f.Type == FieldType.Date : IsKeyType(f.Type)), "fields asked always, of type text, uscc, int, date, month, year, enum or region; :month after a date");
         }
     }
 
@@ -66,7 +68,7 @@ public static class RegisterChecks
         Known(o, r, "moves", r.Moves.SelectMany(m => m.From.Append(m.To)));
         foreach (var path in r.Moves.SelectMany(m => m.Fields).Distinct())
         {
-            Path(o, r, "moves", path, f => f.Type != FieldType.Computed && !r.Key.Contains(path), "fields that are typed in and not of the key");
+            Path(o, r, "moves", path, f => f.Type != FieldType.Computed && path != r.Org && path != r.Area && !r.Key.Select(RecordKeys.PathOf).Contains(path), "fields that are typed in and not of key, org or area");
         }
 
         foreach (var stuck in r.Moves.Where(m => m.From.Any(s => r.State(s) is { Final: true })))
