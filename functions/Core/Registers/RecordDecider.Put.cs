@@ -66,15 +66,19 @@ public static partial class RecordDecider
 
         var content = c.Content is { } given ? RecordContent.Merge(r.Content, given) : r.Content;
         var problems = Unasked(move, c.Content).Concat(FormCheck.Types(register.Form, content)).Concat(Asked(register.Form, move, content)).ToList();
-        var repeated = r.RecordState == move.To && r.Entered.GetValueOrDefault(move.To) == c.On && problems.Count == 0 && RecordContent.Canonical(register.Form, content).Hash == r.Content.Hash;
         return r.SealedUntil is not null ? Refuse(Why.StillSealed)
-            : !move.From.Contains(r.RecordState) ? repeated ? NothingToDo : Refuse(Common.Refusal.NotAllowedNow)
+            : problems.Count == 0 && IsMade(r, move, c.On) && RecordContent.Canonical(register.Form, content).Hash == r.Content.Hash ? NothingToDo
+            : !move.From.Contains(r.RecordState) ? Refuse(Common.Refusal.NotAllowedNow)
             : move.ReasonRequired && string.IsNullOrWhiteSpace(c.Reason) ? Refuse(Why.ReasonMissing)
             : c.On > ChinaTime.DateOf(c.At) ? Refuse(Why.InFuture)
             : r.Entered.TryGetValue(r.RecordState, out var since) && c.On < since ? Refuse(Why.BeforeState(since))
             : problems.Count > 0 ? Refuse(Why.Unacceptable(problems))
             : Moved(register, r, move, c, RecordContent.Canonical(register.Form, content));
     }
+
+    /// <summary>A move that stays where it is only brings content; any other is made when its state was entered that day.</summary>
+    private static bool IsMade(RegisterRecord r, RegisterMove move, DateOnly on) =>
+        r.RecordState == move.To && (move.From.Contains(move.To) || r.Entered.GetValueOrDefault(move.To) == on);
 
     private static Decision Moved(Register register, RegisterRecord r, RegisterMove move, MoveRecord c, FormContent content) =>
         RecordKeys.Of(register, content) != r.Key ? Refuse(Why.OtherKey(register))
