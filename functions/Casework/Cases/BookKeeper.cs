@@ -40,7 +40,7 @@ public sealed class BookKeeper(ProgrammeShelf shelf, RegisterShelf registers, Pe
         }
 
         var book = opened with { Form = loaded.Form, NewCase = loaded.State is null ? id : null };
-        if (needs.HasFlag(Needs.Seal))
+        if (needs.HasFlag(Needs.Seal) && loaded.State is null or RegisterRecord)
         {
             book = await WithSealAsync(book, loaded.State as RegisterRecord, command, ct);
         }

@@ -16,25 +16,20 @@ public static partial class RecordDecider
     /// <summary>What is wrong with a content whatever the record; null when it can be put.</summary>
     public static Refusal? Refusal(Register register, FormContent content) => Wrong(register, content) is { Count: > 0 } problems ? Why.Unacceptable(problems) : null;
 
+    /// <summary>Whose record it is comes before what is wrong with it, so that answers tell nobody which records of others exist.</summary>
     private static Decision Put(Book book, RegisterRecord? state, PutRecord c)
     {
         var register = book.Register;
-        if (Refusal(register, c.Content) is { } wrong)
-        {
-            return Refuse(wrong);
-        }
-
-        var content = RecordContent.Canonical(register.Form, c.Content);
-        if (RecordKeys.Of(register, content) is not { } key || CaseId.Record(register.Ref.Id, key) != (state?.Id ?? book.NewCase))
-        {
-            return Refuse(Why.OtherKey(register));
-        }
-
-        return RecordAccess.RefusalOfContent(register, content, c.By) is { } refusal ? Refuse(refusal)
-            : state is null or { IsStub: true } or { RemovedOn: not null } ? Enter(book, key, state, content, c)
-            : state.Register == c.Register && state.Content.Hash == content.Hash ? NothingToDo
-            : Change(book, state, content, c);
+        var known = state is { IsStub: false };
+        return RecordKeys.Of(register, c.Content) is not { } key || CaseId.Record(register.Ref.Id, key) != (state?.Id ?? book.NewCase) ? Refuse(known ? Why.OtherKey(register) : Common.Refusal.NotFound)
+            : (RecordAccess.RefusalOfContent(register, c.Content, c.By) ?? Refusal(register, c.Content)) is { } refusal ? Refuse(refusal)
+            : Put(book, key, state, RecordContent.Canonical(register.Form, c.Content), c);
     }
+
+    private static Decision Put(Book book, string key, RegisterRecord? state, FormContent content, PutRecord c) =>
+        state is null or { IsStub: true } or { RemovedOn: not null } ? Enter(book, key, state, content, c)
+        : state.Register == c.Register && state.Content.Hash == content.Hash ? NothingToDo
+        : Change(book, state, content, c);
 
     private static Decision Enter(Book book, string key, RegisterRecord? state, FormContent content, PutRecord c) =>
         Seal(book, content, c.At) switch

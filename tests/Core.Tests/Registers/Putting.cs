@@ -50,9 +50,20 @@ public sealed class Putting
     public void What_the_form_does_not_take_is_told_by_its_path(string right, string wrong, string told)
     {
         var text = System.Text.Encoding.UTF8.GetString(Figure().Utf8.Span).Replace(right, wrong, StringComparison.Ordinal);
-        var why = new RecordStory(Figures).Why(Officer, new PutRecord(Figures.Ref, Json(text)))!;
+        var why = RecordDecider.Refusal(Figures, Json(text))!;
         Assert.Equal("record-unacceptable", why.Code);
         Assert.Contains(told, why.Problems.Select(p => $"{p.Path} {p.Code}"));
+    }
+
+    [Fact]
+    public void Answers_do_not_tell_which_records_of_others_exist()
+    {
+        var (there, missing) = (new RecordStory(Figures).Put(Officer, Figure()), new RecordStory(Figures));
+        foreach (var content in new[] { Figure(), Figure(rd: "-1"), Json("{}") })
+        {
+            Assert.Equal("not-found", there.CodeOfPut(Rival, content));
+            Assert.Equal("not-found", missing.CodeOfPut(Rival, content));
+        }
     }
 
     [Theory]
