@@ -153,7 +153,7 @@ public sealed class RegisterTests : IDisposable
         var officer = await OfficerAsync();
         var made = await SendAsync(officer, "/api/registers/tools/records", """{"content":{"tool":{"number":"T1","name":"电镜"}}}""", "put-tool-1");
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        var moved = await SendAsync(officer, made.Headers.Location + "/commands", $$$"""{"command":"move-record","move":"lend","on":"2023-03-06","content":{"tool":{"enterprise":"{{{Acme}}}"}}}""", "lend-tool-1");
+        var moved = await SendAsync(officer, made.Headers.Location + "/commands", $$$$"""{"command":"move-record","move":"lend","on":"2023-03-06","content":{"tool":{"enterprise":"{{{{Acme}}}}"}}}""", "lend-tool-1");
         Assert.Equal("lent", (await moved.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("state").GetString());
     }
 
@@ -167,7 +167,7 @@ public sealed class RegisterTests : IDisposable
 
     private static string Figure(string rd) => $$$"""{"figures":{"uscc":"{{{Acme}}}","month":"2023-02","kind":"industrial","aboveScale":true,"rd":{{{rd}}},"revenue":1000}}""";
 
-    private static string Body(string content) => $$"""{"content":{{content}}}""";
+    private static string Body(string content) => "{\"content\":" + content + "}";
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, string content, string operation) => SendAsync(client, Figures, Body(content), operation);
 
