@@ -10,6 +10,7 @@ using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Programmes;
@@ -25,7 +26,7 @@ internal sealed class Bureau : IDisposable
 
     private readonly SqliteRows _store;
 
-    public Bureau(string? folder = null, Func<IRows, IRows>? around = null)
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null)
     {
         Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
         _store = SqliteRows.Open(Folder);
@@ -34,7 +35,7 @@ internal sealed class Bureau : IDisposable
         var shelf = new ProgrammeShelf([TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
         People = new(Rows, TimeProvider.System);
         Numbers = new(Rows);
-        var books = new BookKeeper(shelf, People, Numbers);
+        var books = new BookKeeper(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
         Claims = new(Rows);
         Desk = new(Rows, documents, books, Claims, Bell);
         Reader = new(Rows, books);
@@ -84,9 +85,9 @@ internal sealed class Bureau : IDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A bureau whose people and enterprise are registered.</summary>
-    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null)
+    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null, RegisterShelf? registers = null)
     {
-        var bureau = new Bureau(null, around);
+        var bureau = new Bureau(null, around, registers);
         await bureau.People.SaveAsync(new Organisation(World.Acme, "新沂市演示材料有限公司", "enterprise", "Caoqiao") { Verified = true }, Ct);
         foreach (var actor in new[] { World.Editor, World.Signatory, World.Officer, World.Second, World.Head, World.Leader, World.Town, World.Expert, World.Expert2 })
         {

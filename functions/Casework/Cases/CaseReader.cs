@@ -4,6 +4,7 @@ using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Registers;
 
 namespace ProjectFlow.Casework.Cases;
 
@@ -23,7 +24,7 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Form], ct);
         return found.TryGetValue(CaseKeys.State, out var row) && View(id, row, who, at) is { } view
-            ? (view, found.TryGetValue(CaseKeys.Form, out var form) ? FormContent.Parse(form.Body) : FormContent.Empty)
+            ? (view, view.State is RegisterRecord r ? r.Content : found.TryGetValue(CaseKeys.Form, out var form) ? FormContent.Parse(form.Body) : FormContent.Empty)
             : null;
     }
 
@@ -37,7 +38,7 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
         }
 
         var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
-        return [.. found.Select(Entry).Select(e => Shown(e, view.State))];
+        return [.. found.Select(Entry).Select(e => Shown(e, view.State, who))];
     }
 
     /// <summary>All documents of the case: those its state refers to, then those only its history does. Each of the latter once.</summary>
@@ -67,12 +68,17 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
             : null;
     }
 
-    private static CaseState SeenBy(CaseState state, Actor who, DateTimeOffset at) =>
-        state is Application application ? ApplicationAccess.SeenBy(application, who, at) : state;
+    private static CaseState SeenBy(CaseState state, Actor who, DateTimeOffset at) => state switch
+    {
+        Application a => ApplicationAccess.SeenBy(a, who, at),
+        RegisterRecord r => RecordAccess.SeenBy(r, who),
+        _ => state,
+    };
 
-    /// <summary>A score whose sheet is hidden in the state is hidden in the history too; that it was given is not.</summary>
-    private static HistoryEntry Shown(HistoryEntry entry, CaseState seen) =>
-        entry.Event is ApplicationEvent.Scored scored && seen is Application a && a.Scores.All(s => s.Expert != scored.By)
+    /// <summary>What is hidden in the state is hidden in the history too: a score's sheet, a sealed record's content. That they were given is not.</summary>
+    private static HistoryEntry Shown(HistoryEntry entry, CaseState seen, Actor who) =>
+        entry.Event is RecordEvent e && seen is RegisterRecord r ? entry with { Event = RecordAccess.SeenBy(e, r, who) }
+        : entry.Event is ApplicationEvent.Scored scored && seen is Application a && a.Scores.All(s => s.Expert != scored.By)
             ? entry with { Event = scored with { Scores = new Dictionary<string, int>(), Opinion = null } }
             : entry;
 

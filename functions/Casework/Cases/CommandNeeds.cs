@@ -1,5 +1,6 @@
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Cases;
+using ProjectFlow.Core.Registers;
 
 namespace ProjectFlow.Casework.Cases;
 
@@ -20,6 +21,9 @@ internal enum Needs
 
     /// <summary>The persons it names.</summary>
     Persons = 8,
+
+    /// <summary>The record whose closing day seals the one put.</summary>
+    Seal = 16,
 }
 
 internal static class CommandNeeds
@@ -31,6 +35,7 @@ internal static class CommandNeeds
         ApplicationCommand.Resubmit => Needs.Form | Needs.Org,
         ApplicationCommand.Submit => Needs.Form | Needs.Org | Needs.Number,
         ApplicationCommand.Assign or ApplicationCommand.AssignExperts => Needs.Persons,
+        RecordCommand.PutRecord or RecordCommand.Tick => Needs.Seal,
         _ => Needs.Nothing,
     };
 }

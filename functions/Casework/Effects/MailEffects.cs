@@ -21,7 +21,7 @@ public sealed class MailEffects(IRows rows, ProgrammeShelf shelf, PeopleDirector
     public async Task PerformAsync(EffectContext context, Effect.SendMail effect, CancellationToken ct)
     {
         var found = await rows.FindAsync(context.Case.Value, [CaseKeys.State], ct);
-        var state = CaseJson.Read<StoredState>(found[CaseKeys.State].Body).State;
+        var state = (ProgrammeCase)CaseJson.Read<StoredState>(found[CaseKeys.State].Body).State;
         if (effect.OnlyWhile is { } stage && stage != state.StateName)
         {
             return; // the world has moved on

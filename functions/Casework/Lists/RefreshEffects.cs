@@ -27,7 +27,7 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Listed], ct);
         var state = CaseJson.Read<StoredState>(found[CaseKeys.State].Body).State;
-        var book = books.Open(state) ?? throw new InvalidOperationException($"Programme {state.Programme} is not on the shelf.");
+        var book = books.Open(state) ?? throw new InvalidOperationException($"The programme or register version of {id} is not on the shelf.");
         var row = found.GetValueOrDefault(CaseKeys.Listed);
         var before = (row is null ? Listing.Empty : CaseJson.Read<Listing>(row.Body)).Or(written);
         var projections = Lifecycle.Project(book, state);

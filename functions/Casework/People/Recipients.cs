@@ -9,7 +9,7 @@ namespace ProjectFlow.Casework.People;
 /// <summary>Turns an audience into persons, at the moment of sending. Each person at most once.</summary>
 public sealed class Recipients(PeopleDirectory directory)
 {
-    public async Task<IReadOnlyList<Person>> OfAsync(CaseState state, Programme programme, IEnumerable<Audience> audiences, CancellationToken ct)
+    public async Task<IReadOnlyList<Person>> OfAsync(ProgrammeCase state, Programme programme, IEnumerable<Audience> audiences, CancellationToken ct)
     {
         var persons = new List<Person>();
         foreach (var audience in audiences.Distinct())
@@ -20,7 +20,7 @@ public sealed class Recipients(PeopleDirectory directory)
         return [.. persons.DistinctBy(p => p.Id)];
     }
 
-    private async Task<IReadOnlyList<Person>> OfAsync(CaseState state, Programme programme, Audience audience, CancellationToken ct) => audience switch
+    private async Task<IReadOnlyList<Person>> OfAsync(ProgrammeCase state, Programme programme, Audience audience, CancellationToken ct) => audience switch
     {
         Audience.Editors => await directory.WithRoleAsync(Role.ApplicantEditor, state.Org.Value, ct),
         Audience.Signatories => await directory.WithRoleAsync(Role.ApplicantSignatory, state.Org.Value, ct),

@@ -5,7 +5,7 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Core.Applications;
 
 /// <summary>An application 申报件 from draft to decision.</summary>
-public sealed record Application : CaseState
+public sealed record Application : ProgrammeCase
 {
     public required string Title { get; init; }
 

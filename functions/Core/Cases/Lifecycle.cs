@@ -3,6 +3,7 @@ using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
 using ProjectFlow.Core.Grants;
 using ProjectFlow.Core.Projections;
+using ProjectFlow.Core.Registers;
 
 namespace ProjectFlow.Core.Cases;
 
@@ -16,6 +17,7 @@ public static class Lifecycle
         (null or Application, ApplicationCommand c) => ApplicationDecider.Decide(book, (Application?)state, c),
         (null or Grant, GrantCommand c) => GrantDecider.Decide(book, (Grant?)state, c),
         (null or Credential, CredentialCommand c) => CredentialDecider.Decide(book, (Credential?)state, c),
+        (null or RegisterRecord, RecordCommand c) => RecordDecider.Decide(book, (RegisterRecord?)state, c),
         _ => Decision.Refuse(Refusal.NotAllowedNow),
     };
 
@@ -25,6 +27,7 @@ public static class Lifecycle
         (null or Application, ApplicationEvent x) => ApplicationDecider.Evolve((Application?)state, x),
         (null or Grant, GrantEvent x) => GrantDecider.Evolve((Grant?)state, x),
         (null or Credential, CredentialEvent x) => CredentialDecider.Evolve((Credential?)state, x),
+        (null or RegisterRecord, RecordEvent x) => RecordDecider.Evolve((RegisterRecord?)state, x),
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name} on {state?.GetType().Name}."),
     };
 
@@ -34,6 +37,7 @@ public static class Lifecycle
         Application a => ApplicationTimetable.NextDue(book, a),
         Grant g => GrantTimetable.NextDue(book, g),
         Credential c => CredentialTimetable.NextDue(book, c),
+        RegisterRecord r => RecordTimetable.NextDue(book, r),
         _ => throw new InvalidOperationException($"No timetable for {state.GetType().Name}."),
     };
 
@@ -43,6 +47,7 @@ public static class Lifecycle
         Application => new ApplicationCommand.Tick { At = now },
         Grant => new GrantCommand.Tick { At = now },
         Credential => new CredentialCommand.Tick { At = now },
+        RegisterRecord => new RecordCommand.Tick { At = now },
         _ => throw new InvalidOperationException($"No tick for {state.GetType().Name}."),
     };
 
@@ -52,6 +57,7 @@ public static class Lifecycle
         (Application a, ApplicationEvent x) => ApplicationEffects.Of(book, a, x),
         (Grant g, GrantEvent x) => GrantEffects.Of(book, g, x),
         (Credential c, CredentialEvent x) => CredentialEffects.Of(book, c, x),
+        (RegisterRecord r, RecordEvent x) => RecordEffects.Of(r, x),
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name} on {after.GetType().Name}."),
     };
 
@@ -61,6 +67,7 @@ public static class Lifecycle
         Application a => ApplicationProjection.Of(book, a),
         Grant g => GrantProjection.Of(book, g),
         Credential c => CredentialProjection.Of(book, c),
+        RegisterRecord r => RecordProjection.Of(book, r),
         _ => throw new InvalidOperationException($"No projection for {state.GetType().Name}."),
     };
 
@@ -78,6 +85,7 @@ public static class Lifecycle
         Application a => ApplicationAccess.CanSee(book, a, who),
         Grant g => GrantAccess.CanSee(book, g, who),
         Credential c => CredentialAccess.CanSee(book, c, who),
+        RegisterRecord r => RecordAccess.CanSee(book.Register, r, who),
         _ => false,
     };
 
@@ -87,6 +95,7 @@ public static class Lifecycle
         Application a => ApplicationAccess.Permitted(book, a, who),
         Grant g => GrantAccess.Permitted(book, g, who),
         Credential c => CredentialAccess.Permitted(book, c, who),
+        RegisterRecord r => RecordAccess.Permitted(book.Register, r, who),
         _ => [],
     };
 }

@@ -9,8 +9,8 @@ using System.Text.Json.Serialization;
 namespace ProjectFlow.Core.Common;
 
 /// <summary>
-/// The id of one case: <c>a-</c> application, <c>g-</c> grant or <c>c-</c> credential, then 26 characters of
-/// <c>0-9 a-z</c>. Fixed by what created the case, so that a retry meets the same case.
+/// The id of one case: <c>a-</c> application, <c>g-</c> grant, <c>c-</c> credential or <c>r-</c> register record, then
+/// 26 characters of <c>0-9 a-z</c>. Fixed by what created the case, so that a retry meets the same case.
 /// </summary>
 [JsonConverter(typeof(CaseIdJson))]
 public sealed record CaseId
@@ -28,12 +28,15 @@ public sealed record CaseId
 
     public static CaseId Credential(string source) => new("c-" + Digest(source));
 
+    /// <summary>The record of a register: same register and natural key, same record, so that nothing is entered twice.</summary>
+    public static CaseId Record(string register, string key) => new("r-" + Digest($"{register}/{key}"));
+
     public static CaseId Parse(string text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a case id.");
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out CaseId? id)
     {
-        id = text is { Length: 28 } && text[0] is 'a' or 'g' or 'c' && text![1] == '-' && text.AsSpan(2).IndexOfAnyExcept(AlphabetSet) < 0
+        id = text is { Length: 28 } && text[0] is 'a' or 'g' or 'c' or 'r' && text![1] == '-' && text.AsSpan(2).IndexOfAnyExcept(AlphabetSet) < 0
             ? new(text) : null;
         return id is not null;
     }

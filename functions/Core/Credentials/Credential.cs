@@ -14,7 +14,7 @@ public enum CredentialStage
 }
 
 /// <summary>A recognition or filing, with its validity and yearly duties.</summary>
-public sealed record Credential : CaseState
+public sealed record Credential : ProgrammeCase
 {
     public required string Title { get; init; }
 

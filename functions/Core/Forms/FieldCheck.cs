@@ -34,6 +34,8 @@ internal static class FieldCheck
         FieldType.Decimal or FieldType.Percent => Number(field, value, path, 6),
         FieldType.MoneyWanyuan => Number(field with { Min = field.Min ?? 0 }, value, path, 6),
         FieldType.Date => Date(value, path),
+        FieldType.Month => Matching(value, path, t => DateOnly.TryParseExact(t, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : FormProblems.NotAMonth(path)),
+        FieldType.Year => Number(field with { Min = field.Min ?? 1900, Max = field.Max ?? 2100 }, value, path, 0),
         FieldType.Period => Period(value, path),
         FieldType.Bool or FieldType.Declaration => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? [] : [FormProblems.WrongType(path, "是或否", "true or false")],
         FieldType.Enum => Enum(field, value, path),

@@ -47,6 +47,12 @@ public enum FieldType
 
     /// <summary>A statement that must be ticked.</summary>
     Declaration,
+
+    /// <summary>A calendar month as <c>2023-03</c>; to figures its first day.</summary>
+    Month,
+
+    /// <summary>A calendar year from 1900 to 2100; to figures its first day.</summary>
+    Year,
 }
 
 /// <summary>One field, or one column of a table. Limits are inclusive.</summary>
@@ -68,6 +74,9 @@ public sealed record Field(string Id, FieldType Type, string LabelZh, string Lab
     public int? MaxLength { get; init; }
 
     public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>The options in Chinese, in the same order; empty = the options are shown as they are.</summary>
+    public IReadOnlyList<string> OptionsZh { get; init; } = [];
 
     /// <summary>Columns of a table.</summary>
     public IReadOnlyList<Field> Columns { get; init; } = [];

@@ -41,6 +41,7 @@ internal static class FormFile
             Max = o.OptionalDecimal("max"),
             MaxLength = o.OptionalInt("maxLength", 1, 100_000),
             Options = o.Texts("options"),
+            OptionsZh = o.Texts("optionsZh"),
             Columns = o.Objects("columns", c => Field(c, inTable: true)),
             Expression = o.OptionalText("expression"),
             When = o.OptionalText("when"),
@@ -61,7 +62,9 @@ internal static class FormFile
         o.Expect(!inTable || field.Type is not (FieldType.Table or FieldType.Computed), "type", "neither table nor computed inside a table");
         o.Expect(field.When is null || Condition.Parse(field.When) is not null, "when", "a condition such as project.kind = \"A\"");
         o.Expect(field.Expression is null || Expression.Parse(field.Expression) is not null, "expression", "arithmetic such as sum(budget.lines.fiscal) + 1");
+        o.Expect(field.OptionsZh.Count == 0 || field.OptionsZh.Count == field.Options.Count, "optionsZh", "as many names as options");
         o.Unique("options", field.Options);
+        o.Unique("optionsZh", field.OptionsZh);
         o.Unique("columns", field.Columns.Select(c => c.Id));
     }
 

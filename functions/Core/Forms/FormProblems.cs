@@ -18,6 +18,8 @@ internal static class FormProblems
 
     public static Problem NotADate(string path) => new(path, "not-a-date", "不是有效日期，应如2023-03-15", "Not a date that exists; write it as 2023-03-15.");
 
+    public static Problem NotAMonth(string path) => new(path, "not-a-month", "不是有效月份，应如2023-03", "Not a month; write it as 2023-03.");
+
     public static Problem BadCreditCode(string path, Problem why) => new(path, "bad-credit-code", why.Zh, why.En);
 
     public static Problem NotAnOption(string path) => new(path, "not-an-option", "不在可选范围内", "Not one of the options.");

@@ -6,7 +6,7 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Core.Grants;
 
 /// <summary>A grant 立项项目 from approval to archive.</summary>
-public sealed record Grant : CaseState
+public sealed record Grant : ProgrammeCase
 {
     public required string Title { get; init; }
 

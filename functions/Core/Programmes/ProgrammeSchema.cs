@@ -60,9 +60,9 @@ public static class ProgrammeSchema
         ("mode!", OneOf<FundingMode>()), ("payer!", OneOf<Payer>()), ("instalments", List(Shape(("basisPoints!", Whole(1, 10_000)), ("trigger!", OneOf<InstalmentTrigger>())))),
         ("selfFundMinBasisPoints", Whole(0, 100_000)), ("categories", List(Text)), ("auditFromYuan", Whole(0)), ("fund", Text));
 
-    private static JsonObject Field() => Shape(
+    internal static JsonObject Field() => Shape(
         ("id!", Id), ("type!", OneOf<FieldType>()), ("labelZh!", Text), ("labelEn!", Text), ("required", Flag), ("requiredForGuidance", Flag), ("unit", Text), ("min", Number), ("max", Number),
-        ("maxLength", Whole(1, 100_000)), ("options", List(Text)), ("columns", List(Ref("field"))), ("expression", Text), ("when", Text), ("helpZh", Text), ("helpEn", Text));
+        ("maxLength", Whole(1, 100_000)), ("options", List(Text)), ("optionsZh", List(Text)), ("columns", List(Ref("field"))), ("expression", Text), ("when", Text), ("helpZh", Text), ("helpEn", Text));
 
     /// <param name="members">A name ending in ! is required.</param>
     internal static JsonObject Shape(params (string Name, JsonObject Type)[] members)
@@ -98,7 +98,7 @@ public static class ProgrammeSchema
 
     internal static JsonObject Among(IReadOnlyList<string> words) => new() { ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
 
-    private static JsonObject Id => new() { ["type"] = "string", ["pattern"] = "^[A-Za-z][A-Za-z0-9_-]{0,39}$" };
+    internal static JsonObject Id => new() { ["type"] = "string", ["pattern"] = "^[A-Za-z][A-Za-z0-9_-]{0,39}$" };
 
     private static JsonObject Date => new() { ["type"] = "string", ["format"] = "date" };
 

@@ -16,6 +16,9 @@ public static class QueryRefusals
 
     public static Refusal RoleName { get; } = Of("bad-role", "参数 role 必填，应为角色名，如 officer", "The parameter role is required: the name of a role, such as officer.");
 
+    public static Refusal State(IReadOnlyList<string> known) =>
+        Of("bad-state", $"参数 state 应为以下之一：{string.Join('、', known)}", $"The parameter state is one of {string.Join(", ", known)}.");
+
     /// <summary>Null when page size and cursor make sense.</summary>
     public static Refusal? OfPage(string? after, int? max) =>
         max is < 1 or > 100 || (!string.IsNullOrEmpty(after) && !RowLimits.IsKey(after)) ? Page : null;

@@ -33,7 +33,7 @@ internal static class ApiDescription
         }
         else if (type == typeof(CaseId))
         {
-            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[agc]-[0-9a-v]{26}$");
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[agcr]-[0-9a-v]{26}$");
         }
         else if (type == typeof(PersonId) || type == typeof(OrgId))
         {

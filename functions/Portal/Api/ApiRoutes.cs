@@ -16,6 +16,7 @@ internal static class ApiRoutes
         api.MapOrgs();
         api.MapProgrammes();
         api.MapCases();
+        api.MapRegisters();
         api.MapDocuments();
         api.MapLists();
         api.MapMetrics();

@@ -7,6 +7,7 @@ using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Guards;
@@ -73,7 +74,7 @@ internal static class DocumentApi
             return Refusal.RoleForbidden.ToProblem();
         }
 
-        var rule = shelf.Find(view.State.Programme)?.Documents.FirstOrDefault(d => d.Id == slot);
+        var rule = (view.State is ProgrammeCase of ? shelf.Find(of.Programme) : null)?.Documents.FirstOrDefault(d => d.Id == slot);
         return await uploads.ReceiveAsync(http.Request, rule?.MaxMb * MiB ?? MaxFile, rule?.Types ?? [], ct) switch
         {
             UploadOutcome.Refused refused => refused.Why.ToProblem(),

@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Programmes;
+using ProjectFlow.Core.Registers;
 
 namespace ProjectFlow.Server.Hosting;
 
-/// <summary>The programme and calendar files beside the program. All that is wrong in any of them is told at once.</summary>
+/// <summary>The programme, calendar and register files beside the program. All that is wrong in any of them is told at once.</summary>
 internal static class Definitions
 {
     private delegate Parsed<T> Parser<T>(string file, ReadOnlySpan<byte> utf8)
@@ -14,14 +16,26 @@ internal static class Definitions
 
     /// <exception cref="ConfigurationException">A folder is missing or holds no calendar.</exception>
     /// <exception cref="DefinitionsException">At least one file has a problem.</exception>
-    public static ProgrammeShelf Load(string programmes, string calendars)
+    public static (ProgrammeShelf Programmes, RegisterShelf Registers) Load(string programmes, string calendars, string registers)
     {
         var problems = new List<FileProblem>();
         var newest = Files("calendars", calendars).LastOrDefault() ?? throw new ConfigurationException("calendars", calendars, "a folder with a calendar file such as CN-2026.1.json");
         var calendar = Read(newest, CalendarFile.Parse, problems);
         var shelf = Files("programmes", programmes).Select(file => Read(file, ProgrammeFile.Parse, problems)).OfType<Programme>().ToList();
         problems.AddRange(shelf.CountBy(p => p.Ref).Where(p => p.Value > 1).Select(p => new FileProblem(programmes, 1, "", "each programme version once", p.Key.ToString())));
-        return problems.Count == 0 ? new(shelf, calendar!) : throw new DefinitionsException(problems);
+        var kept = RegistersOf(registers, problems);
+        return problems.Count == 0 ? (new(shelf, calendar!), new(kept)) : throw new DefinitionsException(problems);
+    }
+
+    private static List<Register> RegistersOf(string folder, List<FileProblem> problems)
+    {
+        var read = Files("registers", folder).Select(file => (File: Path.GetFileName(file), Register: Read(file, RegisterFile.Parse, problems))).ToList();
+        if (read.All(r => r.Register is not null))
+        {
+            problems.AddRange(RegisterChecks.Across([.. read.Select(r => (r.File, r.Register!))]));
+        }
+
+        return [.. read.Select(r => r.Register).OfType<Register>()];
     }
 
     private static T? Read<T>(string file, Parser<T> parse, List<FileProblem> problems)

@@ -9,6 +9,7 @@ using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Grants;
@@ -44,7 +45,7 @@ public sealed class Workplace : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
             .AddSingleton<IRows>(_rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
-            .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar))
+            .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(RegisterShelf.Empty)
             .AddPortal().BuildServiceProvider();
     }
 
