@@ -12,13 +12,13 @@ public static class CredentialFacts
         var (programme, facts) = (book.Programme, new FactList());
         facts.Text("programme", programme.Ref.Id).Text("kind", Words.Write(programme.Kind)).Text("level", programme.Level).Text("type", programme.Stages.Credential?.Type);
         facts.Number("year", c.Year).Text("state", c.StateName).Text("org", c.Org.Value).Day("on", c.On).Day("to", c.To).Day("revokedOn", c.Stage == CredentialStage.Revoked ? c.EndedOn : null);
-        return facts.Day("nextYear", new(c.On.Year + 1, 1, 1)).Day("endsOn", EndsOn(c)).As("credential");
+        return facts.Day("nextYear", c.On.Year < DateOnly.MaxValue.Year ? new(c.On.Year + 1, 1, 1) : null).Day("endsOn", EndsOn(c)).As("credential");
     }
 
     /// <summary>The first day it is no longer valid: after its last day, or when it was revoked or replaced.</summary>
     private static DateOnly? EndsOn(Credential c)
     {
-        var over = c.To?.AddDays(1);
+        DateOnly? over = c.To is { } to && to < DateOnly.MaxValue ? to.AddDays(1) : null;
         return c.EndedOn is { } ended && (over is null || ended < over) ? ended : over;
     }
 }

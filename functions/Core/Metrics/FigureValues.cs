@@ -23,7 +23,7 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
     public FigureValue Of(MetricDefinition metric, MetricBasis? basis) => metric switch
     {
         MetricDefinition.Flow f => Flow(f, basis),
-        MetricDefinition.Stock s => new(InUnit(s, Standing(s, asOf))),
+        MetricDefinition.Stock s => new(s.InUnit(Standing(s, asOf))),
         MetricDefinition.Ratio r => Ratio(r, basis ?? r.Basis),
         MetricDefinition.YearOnYear y => Growth(y, basis),
         MetricDefinition.FirstTime f => FirstTime(f, basis),
@@ -39,7 +39,7 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
         var date = f.DateFor(basis);
         var name = NameOf(f, date);
         var months = f.Monthly ? Reported(name, asOf.Year).Count() : asOf.Month;
-        return new(InUnit(f, tally.Until(name, asOf.Year, asOf.Month).Sum), date.Basis, months < MonthsOfYear ? months : null);
+        return new(f.InUnit(tally.Until(name, asOf.Year, asOf.Month).Sum), date.Basis, months < MonthsOfYear ? months : null);
     }
 
     private FigureValue Ratio(MetricDefinition.Ratio r, MetricBasis? basis)
@@ -79,7 +79,7 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
     {
         var flow = (MetricDefinition.Flow)catalogue.Find(f.Of)!;
         var date = flow.DateFor(basis);
-        var before = tally.Earlier(NameOf(flow, date), asOf.Year).Select(c => InUnit(flow, c.Sum)).DefaultIfEmpty(0).Max();
+        var before = tally.Earlier(NameOf(flow, date), asOf.Year).Select(c => flow.InUnit(c.Sum)).DefaultIfEmpty(0).Max();
         var now = Flow(flow, basis);
         return now with { Value = now.Value >= f.AtLeast && before < f.AtLeast ? 1 : 0 };
     }
@@ -89,9 +89,6 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
     private IEnumerable<int> Reported(string name, int year) => tally.Of(name, year).Where(c => c.Key <= asOf.Month && c.Value.N > 0).Select(c => c.Key);
 
     private static string NameOf(MetricDefinition.Flow f, FlowDate date) => $"{f.Id}:{Figure.SeriesOf(date.Basis)}";
-
-    /// <summary>Money is kept in fen and shown in yuan.</summary>
-    private static decimal InUnit(MetricDefinition metric, decimal kept) => metric.Unit == "yuan" ? kept / 100m : kept;
 
     private static decimal? Rounded(decimal? value, int decimals) => value is { } v ? Math.Round(v, decimals, MidpointRounding.AwayFromZero) : null;
 }

@@ -25,6 +25,12 @@ public abstract record MetricDefinition(string Id, string NameZh, string NameEn,
     /// <summary>By year; the bureau's own, and such as are only examples.</summary>
     public IReadOnlyDictionary<int, MetricTarget> Targets { get; init; } = new Dictionary<int, MetricTarget>();
 
+    /// <summary>Counts what several cases may bring.</summary>
+    public bool IsDistinct => this is Flow { Counting.Value: MetricValue.Distinct } or Stock { Counting.Value: MetricValue.Distinct };
+
+    /// <summary>Money is kept in fen and shown in yuan.</summary>
+    public decimal InUnit(decimal kept) => Unit == "yuan" ? kept / 100m : kept;
+
     /// <summary>What happens within a year, by months.</summary>
     /// <param name="Dates">Where its date stands; two when it counts by application year and by decision year.</param>
     /// <param name="Basis">The year it is shown by unless the other is asked for; null when there is only one way to count.</param>
