@@ -141,7 +141,7 @@ public sealed class MetricBoard(IRows rows, MetricCatalogue catalogue)
     /// <summary>The one kept series behind a metric; null when it is worked out of others.</summary>
     private static Figure? FigureOf(MetricDefinition metric, int year, MetricBasis? basis) => metric switch
     {
-        MetricDefinition.Flow f => new(f.Id, Figure.SeriesOf(f.DateFor(basis).Basis), year),
+        MetricDefinition.Flow f => new(f.Id, Figure.SeriesOf(f.BasisFor(basis)), year),
         MetricDefinition.Stock s => new(s.Id, 's', null),
         MetricDefinition.Typed t => new(t.Id, 'x', year),
         _ => null,

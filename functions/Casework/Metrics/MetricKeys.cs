@@ -41,6 +41,9 @@ public static class MetricKeys
 
     public static string SlotPart(int year, int part) => string.Create(CultureInfo.InvariantCulture, $"{SlotParts(year)}{part:D2}");
 
+    /// <summary>The year of a row of totals by slot.</summary>
+    public static int YearOf(string slotPart) => int.Parse(slotPart.Split(':')[1], CultureInfo.InvariantCulture);
+
     public static string StatementsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Statements}{year:D4}:");
 
     /// <summary>All shares in one figure, in the order of cases.</summary>

@@ -36,10 +36,10 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
 
     private FigureValue Flow(MetricDefinition.Flow f, MetricBasis? basis)
     {
-        var date = f.DateFor(basis);
-        var name = NameOf(f, date);
+        var shown = f.BasisFor(basis);
+        var name = NameOf(f, shown);
         var months = f.Monthly ? Reported(name, asOf.Year).Count() : asOf.Month;
-        return new(f.InUnit(tally.Until(name, asOf.Year, asOf.Month).Sum), date.Basis, months < MonthsOfYear ? months : null);
+        return new(f.InUnit(tally.Until(name, asOf.Year, asOf.Month).Sum), shown, months < MonthsOfYear ? months : null);
     }
 
     private FigureValue Ratio(MetricDefinition.Ratio r, MetricBasis? basis)
@@ -54,7 +54,7 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
         var (now, before, months, shown) = catalogue.Find(y.Of) switch
         {
             MetricDefinition.Stock s => (Standing(s, asOf), Standing(s, asOf.AddYears(-1)), null, null),
-            MetricDefinition.Flow f => Compared(f, f.DateFor(basis)),
+            MetricDefinition.Flow f => Compared(f, f.BasisFor(basis)),
             _ => throw new InvalidOperationException($"{y.Of} is neither flow nor stock."),
         };
         decimal? value = before == 0 ? null : y.As == Metrics.Growth.Multiple ? now / before : ((now / before) - 1) * 100;
@@ -62,24 +62,23 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
     }
 
     /// <summary>Only months that were reported in both years can be compared.</summary>
-    private (decimal Now, decimal Before, int? Months, MetricBasis? Basis) Compared(MetricDefinition.Flow f, FlowDate date)
+    private (decimal Now, decimal Before, int? Months, MetricBasis? Basis) Compared(MetricDefinition.Flow f, MetricBasis? basis)
     {
-        var (name, year) = (NameOf(f, date), asOf.Year);
+        var (name, year) = (NameOf(f, basis), asOf.Year);
         if (!f.Monthly)
         {
-            return (tally.Until(name, year, asOf.Month).Sum, tally.Until(name, year - 1, asOf.Month).Sum, asOf.Month < MonthsOfYear ? asOf.Month : null, date.Basis);
+            return (tally.Until(name, year, asOf.Month).Sum, tally.Until(name, year - 1, asOf.Month).Sum, asOf.Month < MonthsOfYear ? asOf.Month : null, basis);
         }
 
         var months = Reported(name, year).Intersect(Reported(name, year - 1)).ToList();
         decimal Sum(int of) => months.Sum(m => tally.Of(name, of)[m].Sum);
-        return (Sum(year), Sum(year - 1), months.Count < MonthsOfYear ? months.Count : null, date.Basis);
+        return (Sum(year), Sum(year - 1), months.Count < MonthsOfYear ? months.Count : null, basis);
     }
 
     private FigureValue FirstTime(MetricDefinition.FirstTime f, MetricBasis? basis)
     {
         var flow = (MetricDefinition.Flow)catalogue.Find(f.Of)!;
-        var date = flow.DateFor(basis);
-        var before = tally.Earlier(NameOf(flow, date), asOf.Year).Select(c => flow.InUnit(c.Sum)).DefaultIfEmpty(0).Max();
+        var before = tally.Earlier(NameOf(flow, flow.BasisFor(basis)), asOf.Year).Select(c => flow.InUnit(c.Sum)).DefaultIfEmpty(0).Max();
         var now = Flow(flow, basis);
         return now with { Value = now.Value >= f.AtLeast && before < f.AtLeast ? 1 : 0 };
     }
@@ -88,7 +87,7 @@ public sealed class FigureValues(MetricCatalogue catalogue, Tally tally, IReadOn
 
     private IEnumerable<int> Reported(string name, int year) => tally.Of(name, year).Where(c => c.Key <= asOf.Month && c.Value.N > 0).Select(c => c.Key);
 
-    private static string NameOf(MetricDefinition.Flow f, FlowDate date) => $"{f.Id}:{Figure.SeriesOf(date.Basis)}";
+    private static string NameOf(MetricDefinition.Flow f, MetricBasis? basis) => $"{f.Id}:{Figure.SeriesOf(basis)}";
 
     private static decimal? Rounded(decimal? value, int decimals) => value is { } v ? Math.Round(v, decimals, MidpointRounding.AwayFromZero) : null;
 }

@@ -46,7 +46,11 @@ public sealed record CheckResult(string Id, string NameZh, string NameEn, CheckO
 public static class MetricCheckFile
 {
     /// <param name="file">The file's name as problems show it.</param>
-    public static Parsed<Filed<MetricCheck>> Parse(string file, ReadOnlySpan<byte> utf8) => DefinitionFile.Parse(file, utf8, o => Filed.Of(file, o, Read(o)));
+    public static Parsed<Filed<MetricCheck>> Parse(string file, ReadOnlySpan<byte> utf8)
+    {
+        var digest = Filed.DigestOf(utf8);
+        return DefinitionFile.Parse(file, utf8, o => Filed.Of(file, digest, o, Read(o)));
+    }
 
     private static MetricCheck Read(DefinitionObject o)
     {

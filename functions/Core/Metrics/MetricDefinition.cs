@@ -26,18 +26,19 @@ public abstract record MetricDefinition(string Id, string NameZh, string NameEn,
     public IReadOnlyDictionary<int, MetricTarget> Targets { get; init; } = new Dictionary<int, MetricTarget>();
 
     /// <summary>Counts what several cases may bring.</summary>
-    public bool IsDistinct => this is Flow { Counting.Value: MetricValue.Distinct } or Stock { Counting.Value: MetricValue.Distinct };
+    public bool IsDistinct => this is Flow { Parts: [{ Counting.Value: MetricValue.Distinct }, ..] } or Stock { Counting.Value: MetricValue.Distinct };
 
     /// <summary>Money is kept in fen and shown in yuan.</summary>
     public decimal InUnit(decimal kept) => Unit == "yuan" ? kept / 100m : kept;
 
     /// <summary>What happens within a year, by months.</summary>
-    /// <param name="Dates">Where its date stands; two when it counts by application year and by decision year.</param>
+    /// <param name="Parts">What counts, often one thing; all have the same dates.</param>
     /// <param name="Basis">The year it is shown by unless the other is asked for; null when there is only one way to count.</param>
     /// <param name="Monthly">Reported month by month: months without any report are missing, not zero.</param>
-    public sealed record Flow(MetricHead Head, Counting Counting, IReadOnlyList<FlowDate> Dates, MetricBasis? Basis, bool Monthly) : MetricDefinition(Head)
+    public sealed record Flow(MetricHead Head, IReadOnlyList<FlowPart> Parts, MetricBasis? Basis, bool Monthly) : MetricDefinition(Head)
     {
-        public FlowDate DateFor(MetricBasis? asked) => Dates.FirstOrDefault(d => d.Basis is not null && d.Basis == asked) ?? Dates.FirstOrDefault(d => d.Basis == Basis) ?? Dates[0];
+        /// <summary>The basis it is counted by when that one is asked for; null = no wish.</summary>
+        public MetricBasis? BasisFor(MetricBasis? asked) => asked is not null && Parts[0].Dates.Any(d => d.Basis == asked) ? asked : Basis;
     }
 
     /// <summary>What stands on a day: <paramref name="From"/> ≤ day &lt; <paramref name="To"/>.</summary>
@@ -86,6 +87,9 @@ public abstract record MetricValue
 
     private MetricValue() { }
 }
+
+/// <param name="Dates">Where its date stands; two when it counts by application year and by decision year.</param>
+public sealed record FlowPart(Counting Counting, IReadOnlyList<FlowDate> Dates);
 
 /// <param name="Path">A day, or a year, which counts as its first day.</param>
 public sealed record FlowDate(MetricBasis? Basis, string Path);

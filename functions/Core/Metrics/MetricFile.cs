@@ -20,8 +20,11 @@ public static class MetricFile
     };
 
     /// <param name="file">The file's name as problems show it.</param>
-    public static Parsed<Filed<MetricDefinition>> Parse(string file, ReadOnlySpan<byte> utf8, MetricSources sources) =>
-        DefinitionFile.Parse(file, utf8, o => Read(o, sources) is { } metric ? Filed.Of(file, o, metric) : null);
+    public static Parsed<Filed<MetricDefinition>> Parse(string file, ReadOnlySpan<byte> utf8, MetricSources sources)
+    {
+        var digest = Filed.DigestOf(utf8);
+        return DefinitionFile.Parse(file, utf8, o => Read(o, sources) is { } metric ? Filed.Of(file, digest, o, metric) : null);
+    }
 
     private static MetricDefinition? Read(DefinitionObject o, MetricSources sources)
     {
@@ -40,12 +43,27 @@ public static class MetricFile
 
     private static MetricDefinition.Flow Flow(DefinitionObject o, MetricHead head, MetricSources sources)
     {
-        var (counting, knows) = Counting(o, sources);
         var basis = Basis(o);
+        var parts = o.Has("parts") ? o.Objects("parts", p => Whole(p, basis, sources)) : [Part(o, basis, sources)];
+        o.Expect(parts.Count > 0, "parts", "at least one");
+        o.Expect(parts.All(p => p.Dates.Count < 2) || basis is not null, "basis", "application or decision: which of the two dates is shown");
+        o.Expect(parts.Select(p => (p.Dates.Count, p.Counting.Value.GetType())).Distinct().Count() <= 1, "parts", "parts that are counted and dated alike");
+        return new(head, parts, basis, o.Flag("monthly"));
+    }
+
+    private static FlowPart Whole(DefinitionObject o, MetricBasis? basis, MetricSources sources)
+    {
+        var part = Part(o, basis, sources);
+        o.Done();
+        return part;
+    }
+
+    private static FlowPart Part(DefinitionObject o, MetricBasis? basis, MetricSources sources)
+    {
+        var (counting, knows) = Counting(o, sources);
         var dates = o.Has("date") ? [new(basis, Path(o, "date", knows))] : o.Object("dates", d => Dates(d, knows)) ?? [];
         o.Expect(dates.Count > 0, "date", "the path of a day, or dates with application and decision");
-        o.Expect(dates.Count < 2 || basis is not null, "basis", "application or decision: which of the two dates is shown");
-        return new(head, counting, dates, basis, o.Flag("monthly"));
+        return new(counting, dates);
     }
 
     private static IReadOnlyList<FlowDate> Dates(DefinitionObject o, Func<string, bool> knows)

@@ -20,7 +20,7 @@ public static class Shares
 
     private static IEnumerable<(Figure Figure, Mark Mark)> Marks(MetricDefinition definition, CaseFacts facts) => definition switch
     {
-        MetricDefinition.Flow d when Counts(facts, d.Counting.Source, d.Counting.Where) && Value(d.Counting.Value, facts) is { } value => Flows(d, facts, value),
+        MetricDefinition.Flow d => d.Parts.SelectMany(p => Counts(facts, p.Counting.Source, p.Counting.Where) && Value(p.Counting.Value, facts) is { } value ? Flows(d.Id, p, facts, value) : []),
         MetricDefinition.Stock d when Counts(facts, d.Counting.Source, d.Counting.Where) && Value(d.Counting.Value, facts) is { } value => Standing(d, facts, value),
         MetricDefinition.Typed d when Counts(facts, d.Source, d.Where) => Stated(d, facts),
         _ => [],
@@ -28,11 +28,11 @@ public static class Shares
 
     private static bool Counts(CaseFacts facts, string source, IReadOnlyList<FactCondition> where) => facts.Source == source && where.All(c => c.Holds(facts));
 
-    private static IEnumerable<(Figure, Mark)> Flows(MetricDefinition.Flow d, CaseFacts facts, (string? Key, decimal Amount) value) =>
-        from date in d.Dates
+    private static IEnumerable<(Figure, Mark)> Flows(string metric, FlowPart part, CaseFacts facts, (string? Key, decimal Amount) value) =>
+        from date in part.Dates
         let day = Day(facts, date.Path)
         where day is not null
-        select (new Figure(d.Id, Figure.SeriesOf(date.Basis), day.Value.Year), new Mark(day.Value.Month, null, value.Key, new(1, value.Amount)));
+        select (new Figure(metric, Figure.SeriesOf(date.Basis), day.Value.Year), new Mark(day.Value.Month, null, value.Key, new(1, value.Amount)));
 
     private static IEnumerable<(Figure, Mark)> Standing(MetricDefinition.Stock d, CaseFacts facts, (string? Key, decimal Amount) value)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using ProjectFlow.Adapters.Folder;
 using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Core.Metrics;
 
 namespace ProjectFlow.Server.Hosting;
 
@@ -15,6 +16,7 @@ internal static class Stores
         services.AddSingleton<IRows>(s => SqliteRows.Open(folder, s.GetService<SqliteSettings>()));
         services.AddSingleton<IDocuments>(_ => FolderDocuments.Open(Path.Combine(folder, "documents")));
         services.AddSingleton(Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
+        services.AddSingleton(Definitions.LoadMetrics(FolderOf(configuration, "metrics", "Metrics"), MetricSources.Shipped));
         services.AddDataProtection().SetApplicationName("ProjectFlow").PersistKeysToFileSystem(new(Path.Combine(folder, "keys")));
     }
 
