@@ -12,6 +12,7 @@ using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Tests.Applications;
 using ProjectFlow.Tests.Shared;
@@ -23,10 +24,14 @@ internal sealed class Bureau : IDisposable
 {
     public static readonly ProgrammeRef Upward = TestProgrammes.Upward.Ref;
 
+    /// <summary>The figures we ship.</summary>
+    public static readonly MetricCatalogue Shipped = MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics"));
+
     private readonly SqliteRows _store;
 
-    public Bureau(string? folder = null, Func<IRows, IRows>? around = null)
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, MetricCatalogue? metrics = null)
     {
+        Metrics = metrics ?? Shipped;
         Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
         _store = SqliteRows.Open(Folder);
         Rows = new CountingRows(around?.Invoke(_store) ?? _store);
@@ -42,7 +47,8 @@ internal sealed class Bureau : IDisposable
         Dead = new(Rows, Bell);
         Ledger = new(Rows);
         var mails = new MailEffects(Rows, shelf, People, new(People), new KeptMailer(), new("http://127.0.0.1:5080"));
-        Performer = new(Rows, mails, Ledger, new(Desk, People), new(Rows, books), Dead);
+        Performer = new(Rows, mails, Ledger, new(Desk, People), Refresh = new(Rows, books, Metrics), Dead);
+        Rebuild = new(Rows, books, Metrics, Refresh);
         Flow = new(Turn, Performer);
         Sweep = new(Rows, Flow);
     }
@@ -79,7 +85,13 @@ internal sealed class Bureau : IDisposable
 
     public CaseLists Lists => new(Rows);
 
-    public MetricBoard Board => new(Rows);
+    public MetricBoard Board => new(Rows, Metrics);
+
+    public MetricCatalogue Metrics { get; }
+
+    public RefreshEffects Refresh { get; }
+
+    public MetricRebuild Rebuild { get; }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
