@@ -28,6 +28,7 @@ internal sealed class Bureau : IDisposable
     public static readonly MetricCatalogue Shipped = MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics"));
 
     private readonly SqliteRows _store;
+    private readonly BookKeeper _books;
 
     public Bureau(string? folder = null, Func<IRows, IRows>? around = null, MetricCatalogue? metrics = null)
     {
@@ -39,7 +40,7 @@ internal sealed class Bureau : IDisposable
         var shelf = new ProgrammeShelf([TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
         People = new(Rows, TimeProvider.System);
         Numbers = new(Rows);
-        var books = new BookKeeper(shelf, People, Numbers);
+        var books = _books = new(shelf, People, Numbers);
         Claims = new(Rows);
         Desk = new(Rows, documents, books, Claims, Bell);
         Reader = new(Rows, books);
@@ -92,6 +93,9 @@ internal sealed class Bureau : IDisposable
     public RefreshEffects Refresh { get; }
 
     public MetricRebuild Rebuild { get; }
+
+    /// <summary>The same data, started with other metric files.</summary>
+    public (MetricBoard Board, MetricRebuild Rebuild) WithMetrics(MetricCatalogue metrics) => (new(Rows, metrics), new(Rows, _books, metrics, new(Rows, _books, metrics)));
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 

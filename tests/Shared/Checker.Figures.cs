@@ -5,6 +5,13 @@ namespace ProjectFlow.Tests.Shared;
 
 public sealed partial class Checker
 {
+    /// <summary>Of figures alone, for a store whose cases have no history.</summary>
+    public IReadOnlyList<string> FigureFaults()
+    {
+        CheckFigures(_partitions.GetValueOrDefault("metrics") ?? []);
+        return _faults;
+    }
+
     /// <summary>As of each slot at which anything changes, the total must be what the shares standing then come to; what has a key counts once.</summary>
     private void CheckFigures(SortedDictionary<string, byte[]> rows)
     {

@@ -43,8 +43,9 @@ public abstract record MetricDefinition(string Id, string NameZh, string NameEn,
 
     /// <summary>What stands on a day: <paramref name="From"/> ≤ day &lt; <paramref name="To"/>.</summary>
     /// <param name="From">Null = has always stood.</param>
+    /// <param name="OpenStart">What says no such day has always stood too; otherwise it has not begun.</param>
     /// <param name="To">The earliest of these ends it; empty or absent = it has not ended.</param>
-    public sealed record Stock(MetricHead Head, Counting Counting, string? From, IReadOnlyList<string> To) : MetricDefinition(Head);
+    public sealed record Stock(MetricHead Head, Counting Counting, string? From, bool OpenStart, IReadOnlyList<string> To) : MetricDefinition(Head);
 
     /// <param name="Decimals">0 to 6; rounded half away from zero.</param>
     /// <param name="Basis">As in <see cref="Flow"/>; it goes for both parts.</param>

@@ -76,7 +76,7 @@ public static class MetricFile
     private static MetricDefinition.Stock Stock(DefinitionObject o, MetricHead head, MetricSources sources)
     {
         var (counting, knows) = Counting(o, sources);
-        return new(head, counting, o.Has("from") ? Path(o, "from", knows) : o.OptionalText("from"), [.. o.Texts("to").Select(p => Known(o, "to", p, knows))]);
+        return new(head, counting, o.Has("from") ? Path(o, "from", knows) : o.OptionalText("from"), o.Flag("openStart"), [.. o.Texts("to").Select(p => Known(o, "to", p, knows))]);
     }
 
     private static MetricDefinition.Typed Typed(DefinitionObject o, MetricHead head, MetricSources sources)

@@ -36,7 +36,7 @@ public static class Shares
 
     private static IEnumerable<(Figure, Mark)> Standing(MetricDefinition.Stock d, CaseFacts facts, (string? Key, decimal Amount) value)
     {
-        var from = d.From is null ? DateOnly.MinValue : Day(facts, d.From);
+        var from = (d.From is null ? null : Day(facts, d.From)) ?? (d.From is null || d.OpenStart ? DateOnly.MinValue : null);
         var to = d.To.Select(p => Day(facts, p)).Min();
         if (from is { } first && (to is null || first < to))
         {

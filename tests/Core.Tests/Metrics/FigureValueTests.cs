@@ -58,6 +58,16 @@ public sealed class FigureValueTests
         Assert.Equal([1, 1, 0], new DateOnly[] { new(2000, 1, 1), new(2023, 5, 31), new(2023, 6, 1) }.Select(day => Value(metrics, "V", day, platform).Value));
     }
 
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public void One_that_says_no_first_day_stands_only_where_that_is_allowed(string open, int standing)
+    {
+        var metrics = All(Line("V", $$""" "kind":"stock","source":"register:staff","from":"staff.from","openStart":{{open}} """));
+        Assert.Equal(standing, Value(metrics, "V", YearEnd, Facts("register:staff")).Value);
+        Assert.Equal(0, Value(metrics, "V", YearEnd, Facts("register:staff", ("staff.from", new DateOnly(2024, 1, 1)))).Value);
+    }
+
     [Fact]
     public void Different_keys_stand_as_long_as_any_that_brings_them()
     {
