@@ -11,7 +11,7 @@ namespace ProjectFlow.Casework.Metrics;
 /// </summary>
 public sealed class ShareRows(IRows rows)
 {
-    /// <summary>Marks moved in one batch: each touches at most a share, a key and two rows of totals, and a batch has 100.</summary>
+    /// <summary>Marks moved in one batch: each touches at most a share and a key, together they touch the totals of some years, and a batch has 100.</summary>
     private const int MaxMoves = 20;
 
     /// <summary>Whether every share is written as it should be; one round trip, none without shares.</summary>
@@ -49,9 +49,7 @@ public sealed class ShareRows(IRows rows)
     {
         var part = MetricKeys.PartOf(id);
         var counted = moves.Where(m => !m.Figure.IsStatement).ToList();
-        string[] years = [.. counted.SelectMany(m => Changes.Of(m.Mark).Select(c => MetricKeys.SlotPart(m.Figure.YearOf(c.Slot), part))).Distinct()];
-        var found = await rows.FindAsync(MetricKeys.Partition, [MetricKeys.YearPart(part), .. years, .. counted.Where(m => m.Mark.Key is not null).Select(m => m.KeyRow).Distinct()], ct);
-        var batch = new MetricBatch(found);
+        var batch = new MetricBatch(await RowsAsync(counted, part, ct));
         foreach (var move in counted)
         {
             batch.Count(move, part);
@@ -63,6 +61,17 @@ public sealed class ShareRows(IRows rows)
         }
 
         return await rows.CommitAsync(MetricKeys.Partition, batch.Writes(), Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed;
+    }
+
+    /// <summary>The keys first: where a thing counted once begins or ends to count may be a year that only its key knows.</summary>
+    private async Task<IReadOnlyDictionary<string, StoredRow>> RowsAsync(List<Move> moves, int part, CancellationToken ct)
+    {
+        var keys = moves.Where(m => m.Mark.Key is not null).ToLookup(m => m.KeyRow, m => m.Figure);
+        var found = keys.Count == 0 ? new Dictionary<string, StoredRow>() : await rows.FindAsync(MetricKeys.Partition, [.. keys.Select(k => k.Key)], ct);
+        var years = moves.SelectMany(m => Changes.Of(m.Mark).Select(c => m.Figure.YearOf(c.Slot)))
+            .Concat(found.Values.SelectMany(r => CaseJson.Read<KeyRow>(r.Body).Counts.Keys.Select(keys[r.Key].First().YearOf))).Distinct();
+        var totals = await rows.FindAsync(MetricKeys.Partition, [MetricKeys.YearPart(part), .. years.Select(y => MetricKeys.SlotPart(y, part))], ct);
+        return found.Concat(totals).ToDictionary();
     }
 
     private static List<Mark> After(IReadOnlyList<Mark> marks, IEnumerable<Move> moves)
