@@ -123,6 +123,13 @@ public sealed class BadInputTests : IAsyncLifetime
         Assert.Equal("applicationYear", figure.GetProperty("basis").GetString());
     }
 
+    [Fact]
+    public async Task Checks_say_how_they_came_out()
+    {
+        var check = (await way.GetAsync("officer", "/api/metrics/checks?year=2023")).EnumerateArray().Single(c => c.GetProperty("id").GetString() == "C02-relief");
+        Assert.Equal(("unknown", "M46 / M45 * 100", 25m), (check.GetProperty("outcome").GetString(), check.GetProperty("left").GetString(), check.GetProperty("rightValue").GetDecimal()));
+    }
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private Task<HttpResponseMessage> CommandAsync(string body) =>

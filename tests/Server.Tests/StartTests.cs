@@ -7,12 +7,14 @@ public sealed class StartTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("projectflow-").FullName;
 
-    [Fact]
-    public async Task A_wrong_programme_file_stops_the_start_and_says_where()
+    [Theory]
+    [InlineData("programmes")]
+    [InlineData("metrics")]
+    public async Task A_wrong_file_stops_the_start_and_says_where(string kind)
     {
-        var programmes = Directory.CreateDirectory(Path.Combine(folder, "programmes")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(programmes, "wrong.json"), "{\n  \"id\": 7\n}", Ct);
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--programmes", programmes, "--data", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:0"])
+        var wrong = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(wrong, "wrong.json"), "{\n  \"id\": 7\n}", Ct);
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--" + kind, wrong, "--data", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
