@@ -55,5 +55,5 @@ public sealed class FactsOfCases
         To = new(2024, 11, 29),
     };
 
-    private static IReadOnlyList<CaseFacts> Facts(Credential c) => Lifecycle.Facts(new(P.Hnte with { Stages = P.Hnte.Stages with { Credential = P.Hnte.Stages.Credential! with { Type = "HNTE" } } }, World.Calendar), c);
+    private static IReadOnlyList<CaseFacts> Facts(Credential c) => Lifecycle.Facts(new(P.Hnte with { Stages = P.Hnte.Stages with { Credential = new("HNTE", 3, null, "05-31", 3, null) } }, World.Calendar), c);
 }
