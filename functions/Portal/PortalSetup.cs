@@ -74,7 +74,7 @@ public static class PortalSetup
     {
         services.AddSingleton(s => CaseClock.OfAsync(s.GetRequiredService<IRows>(), s.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
-        services.AddSingleton<Desk>().AddSingleton<RegisterDesk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MailBox>();
+        services.AddSingleton<Desk>().AddSingleton<RegisterDesk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MetricRebuild>().AddSingleton<MailBox>();
         services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
         services.AddSingleton<Uploads>().AddSingleton<CaseUploads>().AddSingleton<Downloads>();
         services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();

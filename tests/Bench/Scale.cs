@@ -5,7 +5,9 @@ using ProjectFlow.Casework.Lists;
 using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Projections;
+using ProjectFlow.Tests.Shared;
 
 namespace ProjectFlow.Bench;
 
@@ -25,12 +27,12 @@ internal static class Scale
         using var largeFolder = new BenchFolder();
         using var small = await FilledAsync(smallFolder.Path, Few);
         using var large = await FilledAsync(largeFolder.Path, options.Cases);
-        var board = await ReadRowsAsync(large);
+        var (metrics, read) = (MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics")), await ReadRowsAsync(large));
         var middle = $"{Few / 2:D10}:{CaseId.Application("x")}";
         return
         [
             await CompareAsync("M5", $"list page of {Lines}", options, s => new CaseLists(s).PageAsync(List, middle, Lines, CancellationToken.None), small, large, $"{Lines + 1} rows read"),
-            await CompareAsync("M6", "figures of a year", options, s => new MetricBoard(s).ReadAsync(Year, DateTimeOffset.UnixEpoch, null, CancellationToken.None), small, large, $"{board} rows read"),
+            await CompareAsync("M6", "figures of a year", options, s => new MetricBoard(s, metrics).ReadAsync(Year, DateTimeOffset.MaxValue, null, CancellationToken.None), small, large, $"{read} rows read"),
         ];
     }
 
@@ -51,7 +53,7 @@ internal static class Scale
     }
 
     private static async Task<int> ReadRowsAsync(SqliteRows rows) =>
-        (await rows.RangeAsync($"metrics:{Year}", "t:", CaseKeys.After("t:"), RowLimits.MaxAsked, CancellationToken.None)).Count;
+        (await rows.RangeAsync(MetricKeys.Partition, MetricKeys.Slots, CaseKeys.After(MetricKeys.Years), RowLimits.MaxAsked, CancellationToken.None)).Count;
 
     /// <summary>A line and a share of one figure for each case, and the totals.</summary>
     private static async Task<SqliteRows> FilledAsync(string folder, int cases)
@@ -60,11 +62,27 @@ internal static class Scale
         await Parallel.ForEachAsync(Enumerable.Range(0, cases).Chunk(RowLimits.MaxRows), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (some, ct) =>
         {
             await PutAsync(rows, CaseLists.PartitionOf(List), some.Select(Line), ct);
-            await PutAsync(rows, $"metrics:{Year}", some.Select(n => new Row($"r:M20:{MetricBasis.ApplicationYear}:{IdOf(n)}", CaseJson.Write(1L))), ct);
+            await PutAsync(rows, MetricKeys.Partition, some.Select(n => new Row(MetricKeys.Share(new("M20", 'a', Year), IdOf(n)), CaseJson.Write(new[] { new Mark(1, null, null, new(1, 1)) }))), ct);
         });
-        var totals = new[] { "M20", "M21", "M22", "M31", "M33", "M48" }.SelectMany(m => Enum.GetValues<MetricBasis>().Select(b => new Row($"t:{m}:{b}", CaseJson.Write((long)cases))));
-        await PutAsync(rows, $"metrics:{Year}", totals, CancellationToken.None);
+        await PutAsync(rows, MetricKeys.Partition, Enumerable.Range(0, MetricKeys.Parts).Select(p => new Row(MetricKeys.YearPart(p), CaseJson.Write(Totals(cases, from: Year - 9, to: Year)))), CancellationToken.None);
+        foreach (var year in new[] { Year - 1, Year })
+        {
+            await PutAsync(rows, MetricKeys.Partition, Enumerable.Range(0, MetricKeys.Parts).Select(p => new Row(MetricKeys.SlotPart(year, p), CaseJson.Write(Totals(cases, from: 1, to: 12)))), CancellationToken.None);
+        }
+
         return rows;
+    }
+
+    /// <summary>Every figure has something at every place.</summary>
+    private static TotalsRow Totals(int cases, int from, int to)
+    {
+        var row = new TotalsRow([]);
+        foreach (var (metric, at) in Enumerable.Range(1, 51).SelectMany(m => Enumerable.Range(from, to - from + 1).Select(at => (m, at))))
+        {
+            row.Add(string.Create(CultureInfo.InvariantCulture, $"M{metric:D2}:{(metric == 20 ? 'a' : 'd')}"), at, new(cases, cases));
+        }
+
+        return row;
     }
 
     private static Task<CommitResult> PutAsync(SqliteRows rows, string partition, IEnumerable<Row> some, CancellationToken ct) =>

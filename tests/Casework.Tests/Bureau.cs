@@ -13,6 +13,7 @@ using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Tests.Applications;
 using ProjectFlow.Tests.Shared;
@@ -24,10 +25,15 @@ internal sealed class Bureau : IDisposable
 {
     public static readonly ProgrammeRef Upward = TestProgrammes.Upward.Ref;
 
-    private readonly SqliteRows _store;
+    /// <summary>The figures we ship.</summary>
+    public static readonly MetricCatalogue Shipped = MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics"));
 
-    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null)
+    private readonly SqliteRows _store;
+    private readonly BookKeeper _books;
+
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null)
     {
+        Metrics = metrics ?? Shipped;
         Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
         _store = SqliteRows.Open(Folder);
         Rows = new CountingRows(around?.Invoke(_store) ?? _store);
@@ -35,7 +41,7 @@ internal sealed class Bureau : IDisposable
         var shelf = new ProgrammeShelf([TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
         People = new(Rows, TimeProvider.System);
         Numbers = new(Rows);
-        var books = new BookKeeper(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
+        var books = _books = new(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
         Claims = new(Rows);
         Desk = new(Rows, documents, books, Claims, Bell);
         Reader = new(Rows, books);
@@ -43,7 +49,8 @@ internal sealed class Bureau : IDisposable
         Dead = new(Rows, Bell);
         Ledger = new(Rows);
         var mails = new MailEffects(Rows, shelf, People, new(People), new KeptMailer(), new("http://127.0.0.1:5080"));
-        Performer = new(Rows, mails, Ledger, new(Desk, People), new(Rows, books), Dead);
+        Performer = new(Rows, mails, Ledger, new(Desk, People), Refresh = new(Rows, books, Metrics), Dead);
+        Rebuild = new(Rows, books, Metrics, Refresh);
         Flow = new(Turn, Performer);
         Sweep = new(Rows, Flow);
     }
@@ -80,7 +87,16 @@ internal sealed class Bureau : IDisposable
 
     public CaseLists Lists => new(Rows);
 
-    public MetricBoard Board => new(Rows);
+    public MetricBoard Board => new(Rows, Metrics);
+
+    public MetricCatalogue Metrics { get; }
+
+    public RefreshEffects Refresh { get; }
+
+    public MetricRebuild Rebuild { get; }
+
+    /// <summary>The same data, started with other metric files.</summary>
+    public (MetricBoard Board, MetricRebuild Rebuild) WithMetrics(MetricCatalogue metrics) => (new(Rows, metrics), new(Rows, _books, metrics, new(Rows, _books, metrics)));
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 

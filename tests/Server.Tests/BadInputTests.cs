@@ -99,6 +99,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [InlineData("/api/metrics?year=2101", "bad-year")]
     [InlineData("/api/metrics?year=x", "bad-request")]
     [InlineData("/api/metrics?year=2023&basis=x", "bad-basis")]
+    [InlineData("/api/metrics?year=2023&asOf=2024-01-01", "bad-as-of")]
+    [InlineData("/api/metrics/checks", "bad-year")]
     [InlineData("/api/lists/queue:plan?max=0", "bad-page")]
     [InlineData("/api/lists/queue:plan?max=101", "bad-page")]
     public async Task A_wrong_question_is_400(string path, string code) => Assert.Equal(code, await CodeOf(await way.As("officer").GetAsync(path, Ct)));
@@ -117,8 +119,15 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task Figures_say_what_they_are()
     {
         var figure = (await way.GetAsync("officer", "/api/metrics?year=2023")).EnumerateArray().First();
-        Assert.Equal(["id", "value", "unit", "period", "asOf", "basis"], figure.EnumerateObject().Select(m => m.Name));
+        Assert.Equal(["id", "value", "unit", "period", "asOf", "basis", "nameZh", "nameEn", "kind", "level", "target", "source", "months"], figure.EnumerateObject().Select(m => m.Name));
         Assert.Equal("applicationYear", figure.GetProperty("basis").GetString());
+    }
+
+    [Fact]
+    public async Task Checks_say_how_they_came_out()
+    {
+        var check = (await way.GetAsync("officer", "/api/metrics/checks?year=2023")).EnumerateArray().Single(c => c.GetProperty("id").GetString() == "C02-relief");
+        Assert.Equal(("unknown", "M46 / M45 * 100", 25m), (check.GetProperty("outcome").GetString(), check.GetProperty("left").GetString(), check.GetProperty("rightValue").GetDecimal()));
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

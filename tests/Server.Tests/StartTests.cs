@@ -9,6 +9,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("programmes")]
+    [InlineData("metrics")]
     [InlineData("registers")]
     public async Task A_wrong_file_stops_the_start_and_says_where(string kind)
     {

@@ -1,26 +1,28 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Projections;
 
 namespace ProjectFlow.Casework.Lists;
 
 /// <summary>Where a case is listed and counted: what its refresh wrote last, or may have written.</summary>
-internal sealed record Listing(IReadOnlyList<ListedLine> Lines, IReadOnlyList<CountedShare> Shares)
+internal sealed record Listing(IReadOnlyList<ListedLine> Lines)
 {
-    public static Listing Empty { get; } = new([], []);
+    public static Listing Empty { get; } = new([]);
 
-    public static Listing Of(CaseId id, IReadOnlyList<Projection> projections) => new(
-        [.. projections.OfType<Projection.Line>().Select(l => ListedLine.Of(id, l))],
-        [.. projections.OfType<Projection.Share>().Select(s => new CountedShare(s.Metric, s.Year, s.Basis))]);
+    /// <summary>Those it has, or may have, a share in; as text.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
+    public static Listing Of(CaseId id, IReadOnlyList<Projection> projections, IReadOnlyList<Share> shares) =>
+        new([.. projections.OfType<Projection.Line>().Select(l => ListedLine.Of(id, l))]) { Figures = [.. shares.Select(s => s.Figure.ToString())] };
 
     /// <summary>What may be written while the change from the one to the other is under way.</summary>
-    public Listing Or(Listing other) => new([.. Lines.Union(other.Lines)], [.. Shares.Union(other.Shares)]);
+    public Listing Or(Listing other) => new([.. Lines.Union(other.Lines)]) { Figures = [.. Figures.Union(other.Figures)] };
 
-    public bool IsEmpty => Lines.Count == 0 && Shares.Count == 0;
+    public bool IsEmpty => Lines.Count == 0 && Figures.Count == 0;
 
-    public bool Same(Listing other) => Lines.SequenceEqual(other.Lines) && Shares.SequenceEqual(other.Shares);
+    public bool Same(Listing other) => Lines.SequenceEqual(other.Lines) && Figures.SequenceEqual(other.Figures);
 }
 
 /// <param name="Digest">Of the line's content, to see whether it changed.</param>
@@ -31,27 +33,4 @@ internal sealed record ListedLine(string List, string Key, string Digest)
     public static string KeyOf(CaseId id, Projection.Line line) => $"{line.Sort}:{id}";
 
     private static string DigestOf(Projection.Line line) => Convert.ToHexStringLower(SHA256.HashData(CaseJson.Write(line.Shown)).AsSpan(0, 8));
-}
-
-internal sealed record CountedShare(string Metric, int Year, MetricBasis Basis)
-{
-    public string Partition => MetricKeys.Partition(Year);
-
-    public string TotalKey => MetricKeys.Total(Metric, Basis);
-
-    public string RowKey(CaseId id) => MetricKeys.Share(Metric, Basis, id);
-}
-
-/// <summary>Rows of figures: one partition a year, total and shares beside each other so that they change together.</summary>
-internal static class MetricKeys
-{
-    public const string Totals = "t:";
-
-    public static string Partition(int year) => string.Create(CultureInfo.InvariantCulture, $"metrics:{year}");
-
-    public static string Total(string metric, MetricBasis basis) => $"{Totals}{metric}:{basis}";
-
-    public static string Shares(string metric, MetricBasis basis) => $"r:{metric}:{basis}:";
-
-    public static string Share(string metric, MetricBasis basis, CaseId id) => Shares(metric, basis) + id;
 }

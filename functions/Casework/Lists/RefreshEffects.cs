@@ -1,7 +1,9 @@
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Projections;
 
 namespace ProjectFlow.Casework.Lists;
@@ -10,8 +12,10 @@ namespace ProjectFlow.Casework.Lists;
 /// Brings a case's lines and shares in line with its state (docs/decisions/0004-projections.md). What may be written is noted
 /// in the case first, so that a refresh cut off anywhere leaves nothing behind that the next one does not know of.
 /// </summary>
-public sealed class RefreshEffects(IRows rows, BookKeeper books)
+public sealed class RefreshEffects(IRows rows, BookKeeper books, MetricCatalogue metrics)
 {
+    private readonly ShareRows _shares = new(rows);
+
     public async Task PerformAsync(CaseId id, CancellationToken ct)
     {
         var written = Listing.Empty;
@@ -31,8 +35,9 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
         var row = found.GetValueOrDefault(CaseKeys.Listed);
         var before = (row is null ? Listing.Empty : CaseJson.Read<Listing>(row.Body)).Or(written);
         var projections = Lifecycle.Project(book, state);
-        var after = Listing.Of(id, projections);
-        if (written.IsEmpty && before.Same(after) && !await SharesChangedAsync(id, projections, ct))
+        var shares = Shares.Of(metrics.All, Lifecycle.Facts(book, state));
+        var after = Listing.Of(id, projections, shares);
+        if (written.IsEmpty && before.Same(after) && await _shares.AreAsync(id, shares, ct))
         {
             return null;
         }
@@ -43,11 +48,7 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
         }
 
         await WriteLinesAsync(id, before, projections, ct);
-        foreach (var year in before.Shares.Concat(after.Shares).GroupBy(s => s.Year))
-        {
-            await WriteSharesAsync(id, year.Key, [.. year.Distinct()], projections, ct);
-        }
-
+        await _shares.WriteAsync(id, [.. before.Or(after).Figures.Select(Figure.Parse)], shares, ct);
         return await NoteAsync(id, after, noted, ct) is null ? after : null;
     }
 
@@ -68,56 +69,4 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books)
             await rows.CommitAsync(CaseLists.PartitionOf(list.Key), [.. list.Select(w => w.Write).DistinctBy(w => w.Key)], Guid.NewGuid().ToString("N"), ct);
         }
     }
-
-    private async Task<bool> SharesChangedAsync(CaseId id, IReadOnlyList<Projection> projections, CancellationToken ct)
-    {
-        foreach (var share in projections.OfType<Projection.Share>())
-        {
-            var counted = new CountedShare(share.Metric, share.Year, share.Basis);
-            var found = await rows.FindAsync(counted.Partition, [counted.RowKey(id)], ct);
-            if (!found.TryGetValue(counted.RowKey(id), out var row) || CaseJson.Read<long>(row.Body) != share.Amount)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Share rows and totals of a year move together in one batch, so a figure is never counted twice.</summary>
-    private async Task WriteSharesAsync(CaseId id, int year, IReadOnlyList<CountedShare> shares, IReadOnlyList<Projection> projections, CancellationToken ct)
-    {
-        var wanted = projections.OfType<Projection.Share>().Where(s => s.Year == year).ToDictionary(s => new CountedShare(s.Metric, s.Year, s.Basis), s => s.Amount);
-        CommitResult result;
-        do
-        {
-            var found = await rows.FindAsync(MetricKeys.Partition(year), [.. shares.Select(s => s.RowKey(id)), .. shares.Select(s => s.TotalKey)], ct);
-            var writes = shares.SelectMany(s => Moves(id, s, wanted.TryGetValue(s, out var amount) ? amount : null, found)).ToList();
-            if (writes.Count == 0)
-            {
-                return;
-            }
-
-            result = await rows.CommitAsync(MetricKeys.Partition(year), writes, Guid.NewGuid().ToString("N"), ct);
-        }
-        while (result is CommitResult.Conflict);
-    }
-
-    private static IEnumerable<Write> Moves(CaseId id, CountedShare share, long? wanted, IReadOnlyDictionary<string, StoredRow> found)
-    {
-        var row = found.GetValueOrDefault(share.RowKey(id));
-        long? counted = row is null ? null : CaseJson.Read<long>(row.Body);
-        if (counted == wanted)
-        {
-            yield break;
-        }
-
-        yield return wanted is { } amount ? Set(row, share.RowKey(id), amount) : new Write.Delete(share.RowKey(id), row!.Version);
-        var total = found.GetValueOrDefault(share.TotalKey);
-        yield return Set(total, share.TotalKey, (total is null ? 0 : CaseJson.Read<long>(total.Body)) + (wanted ?? 0) - (counted ?? 0));
-    }
-
-    private static Write Set(StoredRow? existing, string key, long value) => existing is null
-        ? new Write.Insert(new(key, CaseJson.Write(value)))
-        : new Write.Replace(new(key, CaseJson.Write(value)), existing.Version);
 }

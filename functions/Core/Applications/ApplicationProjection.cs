@@ -5,13 +5,13 @@ using ProjectFlow.Core.Projections;
 
 namespace ProjectFlow.Core.Applications;
 
-/// <summary>Where an application shows up: lists, and the figures its programme feeds.</summary>
+/// <summary>In which lists an application stands.</summary>
 public static class ApplicationProjection
 {
     public static IReadOnlyList<Projection> Of(Book book, Application state)
     {
         var shown = Shown(book, state);
-        return [.. Lists(book, state, shown.Ball).Select(l => new Projection.Line(l.List, l.Sort, shown)), .. Shares(book, state)];
+        return [.. Lists(book, state, shown.Ball).Select(l => new Projection.Line(l.List, l.Sort, shown))];
     }
 
     private static CaseLine Shown(Book book, Application a) =>
@@ -65,27 +65,6 @@ public static class ApplicationProjection
 
     private static DateTimeOffset? DueAt(Book book, Application a) =>
         a.Stage is Stage.Draft or Stage.ReadyToSubmit ? Deadlines.Submit(book, a) : Deadlines.Of(a.Stage)?.Before;
-
-    /// <summary>What went up once counts for good, also when it was withdrawn later.</summary>
-    private static IEnumerable<Projection> Shares(Book book, Application a)
-    {
-        var feeds = book.Programme.Dashboards;
-        var award = a.Verdict?.Award?.Fen ?? 0;
-        var approved = a is { Stage: Stage.Approved, Verdict: not null };
-        (string Metric, bool Counts, long Amount)[] figures =
-        [
-            ("M01", a.Forwarding is not null, 1), ("M20", a.Forwarding is not null, 1), ("M31", a.Passages.Any(p => p.Stage == ExternalStage.Defence), 1),
-            ("M02", approved, 1), ("M21", approved, 1), ("M33", approved, 1), ("M22", approved, award),
-        ];
-        foreach (var (metric, counts, amount) in figures.Where(f => f.Counts && feeds.Contains(f.Metric)))
-        {
-            yield return new Projection.Share(metric, a.Year, MetricBasis.ApplicationYear, amount);
-            if (metric is "M02" or "M21" or "M22" or "M33")
-            {
-                yield return new Projection.Share(metric, ChinaTime.DateOf(((Stage.Approved)a.Stage).On).Year, MetricBasis.DecisionYear, amount);
-            }
-        }
-    }
 
     private static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 

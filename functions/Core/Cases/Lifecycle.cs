@@ -2,6 +2,7 @@ using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
 using ProjectFlow.Core.Grants;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Projections;
 using ProjectFlow.Core.Registers;
 
@@ -61,7 +62,17 @@ public static class Lifecycle
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name} on {after.GetType().Name}."),
     };
 
-    /// <summary>In which lists and figures the case stands.</summary>
+    /// <summary>What the case says of itself to figures.</summary>
+    public static IReadOnlyList<CaseFacts> Facts(Book book, CaseState state) => state switch
+    {
+        Application a => [ApplicationFacts.Of(book, a)],
+        Grant g => GrantFacts.Of(book, g),
+        Credential c => [CredentialFacts.Of(book, c)],
+        RegisterRecord r => RecordFacts.Of(book.Register, r),
+        _ => throw new InvalidOperationException($"No facts for {state.GetType().Name}."),
+    };
+
+    /// <summary>In which lists the case stands.</summary>
     public static IReadOnlyList<Projection> Project(Book book, CaseState state) => state switch
     {
         Application a => ApplicationProjection.Of(book, a),

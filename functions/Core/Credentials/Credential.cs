@@ -45,6 +45,9 @@ public sealed record Credential : ProgrammeCase
 
     public IReadOnlyList<ReportedChange> Changes { get; init; } = [];
 
+    /// <summary>The day it was revoked or replaced; null while it is valid or when its time simply ran out.</summary>
+    public DateOnly? EndedOn { get; init; }
+
     /// <summary>The credential that took its place.</summary>
     public CaseId? Successor { get; init; }
 

@@ -53,8 +53,8 @@ public static class CredentialDecider
     {
         Events.AnnualReportFiled r => c with { Reported = [.. c.Reported, r.Year] },
         Events.ChangeReported r => c with { Changes = [.. c.Changes, new(r.Text, r.On, r.Document, r.Late)] },
-        Events.Superseded s => c with { Stage = CredentialStage.Superseded, Successor = s.Successor },
-        Events.Revoked => c with { Stage = CredentialStage.Revoked },
+        Events.Superseded s => c with { Stage = CredentialStage.Superseded, Successor = s.Successor, EndedOn = ChinaTime.DateOf(e.At) },
+        Events.Revoked => c with { Stage = CredentialStage.Revoked, EndedOn = ChinaTime.DateOf(e.At) },
         Events.Expired => c with { Stage = CredentialStage.Expired },
         Events.ReminderRaised r => c with { Reminders = [.. c.Reminders.Where(x => Series(x.Kind) != Series(r.Kind)), new(r.Kind, r.DueAt)] },
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name}."),

@@ -11,7 +11,8 @@ public static class Words
     public static string Write<T>(T value)
         where T : struct, Enum => Camel(value.ToString());
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>A member's name as files and answers write it.</summary>
+    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private static class Cache<T>
         where T : struct, Enum

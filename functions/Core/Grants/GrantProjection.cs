@@ -6,13 +6,13 @@ using ProjectFlow.Core.Projections;
 
 namespace ProjectFlow.Core.Grants;
 
-/// <summary>Where a grant shows up: lists, and the rewards paid.</summary>
+/// <summary>In which lists a grant stands.</summary>
 public static class GrantProjection
 {
     public static IReadOnlyList<Projection> Of(Book book, Grant state)
     {
         var shown = new CaseLine(state.Id, state.Number ?? state.ProjectNo, state.Title, state.Programme.Id, state.Org.Value, state.StateName, GrantTimetable.NextDue(book, state), Ball(state), state.Officer?.Value);
-        return [.. Lists(book, state, shown).Select(l => new Projection.Line(l.List, l.Sort, shown)), .. Rewards(book, state)];
+        return [.. Lists(book, state, shown).Select(l => new Projection.Line(l.List, l.Sort, shown))];
     }
 
     private static IEnumerable<(string List, string Sort)> Lists(Book book, Grant g, CaseLine shown)
@@ -47,10 +47,6 @@ public static class GrantProjection
         GrantStage.Settlement => g.Outstanding > Money.Zero ? "applicant" : "bureau",
         _ => "applicant",
     };
-
-    private static IEnumerable<Projection> Rewards(Book book, Grant g) => book.Programme.Funding.Fund != "reward" ? []
-        : g.Payments.Where(p => p.PaidAt is not null && p.State != PaymentState.Reversed).GroupBy(p => p.On!.Value.Year)
-            .Select(y => new Projection.Share("M48", y.Key, MetricBasis.DecisionYear, y.Sum(p => p.Amount).Fen));
 
     private static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 

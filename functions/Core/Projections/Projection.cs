@@ -2,7 +2,7 @@ using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Core.Projections;
 
-/// <summary>Where a case shows up: in lists, and in figures. Worked out from its state alone, so it can be rebuilt.</summary>
+/// <summary>Where a case shows up in lists. Worked out from its state alone, so it can be rebuilt.</summary>
 public abstract record Projection
 {
     /// <summary>One line of one list.</summary>
@@ -10,16 +10,10 @@ public abstract record Projection
     /// <param name="Sort">Orders the list; the case id is appended to make the key unique.</param>
     public sealed record Line(string List, string Sort, CaseLine Shown) : Projection;
 
-    /// <summary>What the case adds to one figure.</summary>
-    /// <param name="Metric">Such as <c>M20</c>.</param>
-    /// <param name="Year">The year it counts in.</param>
-    /// <param name="Basis">Whether that is the application year or the decision year.</param>
-    /// <param name="Amount">1 for a count, fen for money.</param>
-    public sealed record Share(string Metric, int Year, MetricBasis Basis, long Amount) : Projection;
-
     private Projection() { }
 }
 
+/// <summary>The year a figure counts by.</summary>
 public enum MetricBasis
 {
     ApplicationYear,

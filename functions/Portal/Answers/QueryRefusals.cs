@@ -10,6 +10,8 @@ public static class QueryRefusals
 
     public static Refusal Basis { get; } = Of("bad-basis", "参数 basis 应为 application 或 decision", "The parameter basis is application or decision.");
 
+    public static Refusal AsOf { get; } = Of("bad-as-of", "参数 asOf 应为该年内的一天，如 2023-11-30", "The parameter asOf is a day of that year, such as 2023-11-30.");
+
     public static Refusal Month { get; } = Of("bad-month", "参数 month 必填，格式如 2023-03", "The parameter month is required, such as 2023-03.");
 
     public static Refusal Page { get; } = Of("bad-page", "参数 max 应为1至100，after 应为上一页给出的 next", "The parameter max is 1 to 100, and after is the next of the page before.");

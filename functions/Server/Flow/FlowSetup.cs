@@ -13,6 +13,7 @@ internal static class FlowSetup
         services.AddSingleton<TakeTurns>(s => (id, ct) => s.GetRequiredService<CaseFlow>().RunAsync(id, s.GetRequiredService<CaseClock>().Now, ct));
         services.AddSingleton<LocalFlow>();
         services.AddHostedService(Listening);
+        services.AddHostedService<FiguresCatchUp>();
     }
 
     private static LocalFlow Listening(IServiceProvider services)

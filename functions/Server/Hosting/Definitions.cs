@@ -3,12 +3,13 @@ using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Definitions;
+using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Registers;
 
 namespace ProjectFlow.Server.Hosting;
 
-/// <summary>The programme, calendar and register files beside the program. All that is wrong in any of them is told at once.</summary>
+/// <summary>The programme, calendar, register and metric files beside the program. All that is wrong in any of them is told at once.</summary>
 internal static class Definitions
 {
     private delegate Parsed<T> Parser<T>(string file, ReadOnlySpan<byte> utf8)
@@ -16,15 +17,16 @@ internal static class Definitions
 
     /// <exception cref="ConfigurationException">A folder is missing or holds no calendar.</exception>
     /// <exception cref="DefinitionsException">At least one file has a problem.</exception>
-    public static (ProgrammeShelf Programmes, RegisterShelf Registers) Load(string programmes, string calendars, string registers)
+    public static (ProgrammeShelf Programmes, RegisterShelf Registers, MetricCatalogue Metrics) Load(DefinitionFolders folders)
     {
         var problems = new List<FileProblem>();
-        var newest = Files("calendars", calendars).LastOrDefault() ?? throw new ConfigurationException("calendars", calendars, "a folder with a calendar file such as CN-2026.1.json");
+        var newest = Files("calendars", folders.Calendars).LastOrDefault() ?? throw new ConfigurationException("calendars", folders.Calendars, "a folder with a calendar file such as CN-2026.1.json");
         var calendar = Read(newest, CalendarFile.Parse, problems);
-        var shelf = Files("programmes", programmes).Select(file => Read(file, ProgrammeFile.Parse, problems)).OfType<Programme>().ToList();
-        problems.AddRange(shelf.CountBy(p => p.Ref).Where(p => p.Value > 1).Select(p => new FileProblem(programmes, 1, "", "each programme version once", p.Key.ToString())));
-        var kept = RegistersOf(registers, problems);
-        return problems.Count == 0 ? (new(shelf, calendar!), new(kept)) : throw new DefinitionsException(problems);
+        var shelf = Files("programmes", folders.Programmes).Select(file => Read(file, ProgrammeFile.Parse, problems)).OfType<Programme>().ToList();
+        problems.AddRange(shelf.CountBy(p => p.Ref).Where(p => p.Value > 1).Select(p => new FileProblem(folders.Programmes, 1, "", "each programme version once", p.Key.ToString())));
+        var registers = RegistersOf(folders.Registers, problems);
+        var metrics = MetricsOf(folders.Metrics, RegisterSources.Of(registers), problems);
+        return problems.Count == 0 ? (new(shelf, calendar!), new(registers), metrics!) : throw new DefinitionsException(problems);
     }
 
     private static List<Register> RegistersOf(string folder, List<FileProblem> problems)
@@ -36,6 +38,26 @@ internal static class Definitions
         }
 
         return [.. read.Select(r => r.Register).OfType<Register>()];
+    }
+
+    /// <summary>With registers that have problems themselves, figures cannot be checked against them.</summary>
+    private static MetricCatalogue? MetricsOf(string folder, MetricSources sources, List<FileProblem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        var figures = Files("metrics", folder).Select(f => Read(f, (n, bytes) => MetricFile.Parse(n, bytes, sources), problems)).OfType<Filed<MetricDefinition>>().ToList();
+        var checks = Files("metrics", Path.Combine(folder, "checks")).Select(f => Read(f, MetricCheckFile.Parse, problems)).OfType<Filed<MetricCheck>>().ToList();
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
+        var whole = MetricCatalogue.Of(figures, checks);
+        problems.AddRange(whole.Problems);
+        return whole.Value;
     }
 
     private static T? Read<T>(string file, Parser<T> parse, List<FileProblem> problems)
@@ -50,6 +72,9 @@ internal static class Definitions
         ? Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
         : throw new ConfigurationException(setting, folder, "a folder that exists");
 }
+
+/// <summary>Where the files are.</summary>
+internal sealed record DefinitionFolders(string Programmes, string Calendars, string Registers, string Metrics);
 
 /// <summary>Definition files do not let the server start; the message holds one problem a line.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Made in one place only.")]

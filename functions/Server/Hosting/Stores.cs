@@ -21,8 +21,11 @@ internal static class Stores
     /// <summary>They are read while the rest of the host is put together; whoever asks first waits for them.</summary>
     private static void AddDefinitions(this IServiceCollection services, IConfiguration configuration)
     {
-        var loading = Task.Run(() => Definitions.Load(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars")));
-        services.AddSingleton(_ => loading.GetAwaiter().GetResult());
+        var folders = new DefinitionFolders(FolderOf(configuration, "programmes", "Programmes"), FolderOf(configuration, "calendars", "Calendars"), FolderOf(configuration, "registers", "Registers"), FolderOf(configuration, "metrics", "Metrics"));
+        var loading = Task.Run(() => Definitions.Load(folders));
+        services.AddSingleton(_ => loading.GetAwaiter().GetResult().Programmes);
+        services.AddSingleton(_ => loading.GetAwaiter().GetResult().Registers);
+        services.AddSingleton(_ => loading.GetAwaiter().GetResult().Metrics);
     }
 
     private static string FolderOf(IConfiguration configuration, string setting, string shipped) =>

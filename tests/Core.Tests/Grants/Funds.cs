@@ -129,7 +129,8 @@ public class Funds
     {
         var story = Opened(Funded.Reward).Refused(Editor, new SubmitReport(ReportKind.Annual, new(2023, 1, 1), [], Sum), "not-allowed-now").Pay(1, Award);
         Assert.Equal((GrantStage.Settlement, Money.Zero), (story.Grant.Stage, story.Grant.Balance));
-        Assert.Equal([new Projection.Share("M48", 2023, MetricBasis.DecisionYear, Award.Fen)], Lifecycle.Project(story.Book, story.Grant).OfType<Projection.Share>());
+        var share = Assert.Single(Core.Metrics.Shares.Of(Shipped.Metrics.All, Lifecycle.Facts(story.Book, story.Grant)));
+        Assert.Equal(("M48:d:2023", Award.Fen), (share.Figure.ToString(), share.Marks.Sum(m => m.Cell.Sum)));
         story.Do(Head, Archive);
         Assert.Equal(GrantStage.Settlement, Opened(Funded.Reward, Money.Zero).Grant.Stage);
     }

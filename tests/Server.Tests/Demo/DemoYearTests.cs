@@ -28,7 +28,7 @@ public sealed class DemoYearTests : IDisposable
         {
             var board = services.GetRequiredService<MetricBoard>();
             var figures = await board.ReadAsync(2023, ChinaTime.EndOf(new(2023, 12, 28)), null, Ct);
-            Assert.Equal(["M20 54", "M21 32", "M22 36580000", "M23 59.26", "M31 7", "M33 3"], figures.Where(m => m.Id != "M48").Select(m => FormattableString.Invariant($"{m.Id} {m.Value:0.##}")));
+            Assert.Equal(["M20 54", "M21 32", "M22 36580000", "M23 59.26", "M31 7", "M33 3"], figures.Where(m => m.Id is "M20" or "M21" or "M22" or "M23" or "M31" or "M33").Select(m => FormattableString.Invariant($"{m.Id} {m.Value:0.##}")));
             Assert.Equal(54, (await board.RowsAsync("M20", 2023, null, null, Ct))!.Count);
             Assert.Empty(await services.GetRequiredService<DeadLetters>().ListAsync(Ct));
             await AssertEndsAsync(services.GetRequiredService<CaseLists>());
@@ -52,7 +52,7 @@ public sealed class DemoYearTests : IDisposable
         await FillAsync(async services =>
         {
             var figures = await services.GetRequiredService<MetricBoard>().ReadAsync(2023, ChinaTime.EndOf(new(2023, 12, 28)), null, Ct);
-            Assert.Equal((54m, 32m, 36_580_000m), (figures[0].Value, figures[1].Value, figures[2].Value));
+            Assert.Equal([54, 32, 36_580_000], figures.Where(m => m.Id is "M20" or "M21" or "M22").Select(m => m.Value));
         });
         Assert.Empty(Checker.Read(folder).Faults());
     }

@@ -46,6 +46,7 @@ public sealed class Workplace : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
             .AddSingleton<IRows>(_rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
             .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(RegisterShelf.Empty)
+            .AddSingleton(MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics")))
             .AddPortal().BuildServiceProvider();
     }
 
