@@ -48,7 +48,7 @@ public sealed class FigureHistories
         async (history, call, after) =>
         {
             FailingRows? failing = null;
-            using var bureau = new Bureau(null, rows => failing = new(rows), Certificates.All);
+            using var bureau = new Bureau(null, rows => failing = new(rows), metrics: Certificates.All);
             foreach (var step in history)
             {
                 await Certificates.KeepAsync(bureau.Rows, step);

@@ -110,7 +110,7 @@ public sealed class RecordTests
     {
         using var bureau = await OpenAsync(registers: new(All));
         var record = Done(await PutAsync(bureau, "monthly-figures", Figure(), Officer, "put-1")).Case;
-        Refused("not-allowed-now", await bureau.DoAsync(Officer, new Core.Applications.ApplicationCommand.Comment(null, null, "x", false), "comment-1", id: record));
+        Refused("not-allowed-now", await bureau.DoAsync(Officer, new Core.Applications.ApplicationCommand.Comment("x"), "comment-1", id: record));
         Refused("key-changed", await DoAsync(bureau, record, Officer, new PutRecord(Figures.Ref, Figure("2023-01")), "put-2"));
         await bureau.DraftAsync();
         Refused("not-allowed-now", await DoAsync(bureau, World.Case, Editor, new PutRecord(Figures.Ref, Figure()), "put-3"));

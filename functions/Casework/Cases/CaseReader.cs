@@ -49,12 +49,17 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
             return null;
         }
 
+        if (view.State is RegisterRecord)
+        {
+            return []; // takes no uploads, so whatever looks like a file in it is somebody else's
+        }
+
         var refs = DocumentRefs.Of(view.State).ToList();
         var known = refs.Select(r => r.Hash).ToHashSet();
         for (long after = 0; after < view.Version; after += MaxEvents)
         {
             var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
-            refs.AddRange(found.Select(Entry).Select(e => Shown(e, view.State)).SelectMany(DocumentRefs.Of).Where(r => known.Add(r.Hash)));
+            refs.AddRange(found.Select(Entry).Select(e => Shown(e, view.State, who)).SelectMany(DocumentRefs.Of).Where(r => known.Add(r.Hash)));
         }
 
         return refs;

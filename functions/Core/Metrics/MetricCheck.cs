@@ -11,7 +11,7 @@ namespace ProjectFlow.Core.Metrics;
 public sealed record MetricCheck(string Id, string NameZh, string NameEn, string Left, string Right, decimal Tolerance, bool AtMost, int? Year)
 {
     /// <summary>The metrics one side names.</summary>
-    public static IEnumerable<string> Names(string side) => (Expression.Parse(side)?.Names() ?? []).Select(n => n.Name).Distinct();
+    public static IEnumerable<string> Names(string side) => (Expression.Parse(side)?.Names() ?? []).Distinct();
 
     /// <summary>Unknown when a figure is.</summary>
     public CheckResult Judge(Func<string, decimal?> valueOf)
@@ -64,7 +64,7 @@ public static class MetricCheckFile
     private static string Side(DefinitionObject o, string name)
     {
         var text = o.Text(name);
-        o.Expect(text.Length == 0 || (Expression.Parse(text) is { } parsed && parsed.Names().All(n => !n.Rows)), name, "arithmetic over metrics such as M46 / M45 * 100");
+        o.Expect(text.Length == 0 || (Expression.Parse(text) is { } parsed && parsed.Leaves().All(l => l is not Expression.Over)), name, "arithmetic over metrics such as M46 / M45 * 100");
         return text;
     }
 }

@@ -41,7 +41,7 @@ public sealed class SecondLooks
     [Fact]
     public void A_revision_needs_its_form_still_complete()
     {
-        var guided = Story.Guided(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("t1", null, "Done"));
+        var guided = Story.Guided(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("Done", "t1"));
         guided.Book = guided.Book with { Form = FormContent.Empty };
         guided.Refused(Editor, new Resubmit(), "form-incomplete");
         guided.Book = guided.Book with { Form = null };
@@ -51,7 +51,7 @@ public sealed class SecondLooks
     [Fact]
     public void A_revision_of_a_submission_is_admitted_like_a_submission()
     {
-        var formal = Story.Formal(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("t1", null, "Done"));
+        var formal = Story.Formal(P.Upward).Do(Officer, Story.SendBack).Do(Editor, new Comment("Done", "t1"));
         var org = formal.Book.Org!;
         formal.Book = formal.Book with { Org = org with { Flags = FrozenSet.Create("ban-list") } };
         formal.Refused(Signatory, new Resubmit(), "org-banned");
@@ -66,10 +66,10 @@ public sealed class SecondLooks
     [Fact]
     public void An_unanswered_comment_is_named_by_its_place_or_by_itself()
     {
-        var story = Story.Guided(P.Upward).Do(Officer, new ReturnForRevision([new("project.goal", "Say more"), new(null, "Shorter"), new(null, "Nice", Blocking: false)]));
+        var story = Story.Guided(P.Upward).Do(Officer, new ReturnForRevision([new("Say more", "project.goal"), new("Shorter"), new("Nice", Blocking: false)]));
         var refused = Assert.IsType<Decision.Refused>(story.Try(Editor, new Resubmit())).Why;
         Assert.Equal(("comments-unanswered", "project.goal t2"), (refused.Code, string.Join(' ', refused.Problems.Select(p => p.Path))));
-        story.Do(Editor, new Comment("t1", null, "Done")).Do(Officer, new ResolveComment("t2")).Do(Editor, new Resubmit());
+        story.Do(Editor, new Comment("Done", "t1")).Do(Officer, new ResolveComment("t2")).Do(Editor, new Resubmit());
     }
 
     [Theory]
@@ -102,8 +102,8 @@ public sealed class SecondLooks
     {
         var story = Story.Guided(P.Upward);
         story.Refused(Officer with { Conflicts = [Acme] }, new PassGuidance(["read"]), "conflict-of-interest");
-        story.Refused(Town with { Areas = ["Elsewhere"] }, new Comment(null, null, "Hm"), "not-found");
-        story.Do(Editor with { Conflicts = [Acme] }, new Comment(null, null, "Ours"));
-        story.Refused(Expert, new Comment(null, null, "Hm"), "role-forbidden");
+        story.Refused(Town with { Areas = ["Elsewhere"] }, new Comment("Hm"), "not-found");
+        story.Do(Editor with { Conflicts = [Acme] }, new Comment("Ours"));
+        story.Refused(Expert, new Comment("Hm"), "role-forbidden");
     }
 }
