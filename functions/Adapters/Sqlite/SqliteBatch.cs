@@ -36,11 +36,11 @@ internal sealed class SqliteBatch : IDisposable
         save = Prepared("SAVEPOINT request");
         release = Prepared("RELEASE request");
         undo = Prepared("ROLLBACK TO request");
-        insert = Prepared("INSERT INTO rows (pk, rk, body, due, version) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", 5);
-        replace = Prepared("UPDATE rows SET body = $3, due = $4, version = $5 WHERE pk = $1 AND rk = $2 AND version = $6", 6);
-        put = Prepared("INSERT INTO rows (pk, rk, body, due, version) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO UPDATE SET body = $3, due = $4, version = $5", 5);
-        delete = Prepared("DELETE FROM rows WHERE pk = $1 AND rk = $2", 2);
-        deleteAt = Prepared("DELETE FROM rows WHERE pk = $1 AND rk = $2 AND version = $3", 3);
+        insert = Prepared("INSERT INTO rows (pk, rk, body, due, version) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING");
+        replace = Prepared("UPDATE rows SET body = ?3, due = ?4, version = ?5 WHERE pk = ?1 AND rk = ?2 AND version = ?6");
+        put = Prepared("INSERT INTO rows (pk, rk, body, due, version) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET body = ?3, due = ?4, version = ?5");
+        delete = Prepared("DELETE FROM rows WHERE pk = ?1 AND rk = ?2");
+        deleteAt = Prepared("DELETE FROM rows WHERE pk = ?1 AND rk = ?2 AND version = ?3");
     }
 
     public void Limit(long pages) => SqliteFile.Execute(connection, $"PRAGMA max_page_count={pages}");
@@ -150,9 +150,9 @@ internal sealed class SqliteBatch : IDisposable
 
     private static long? Due(Row row) => row.Due?.UtcTicks;
 
-    private Statement Prepared(string sql, int parameters = 0)
+    private Statement Prepared(string sql)
     {
-        var statement = new Statement(connection, sql, parameters);
+        var statement = new Statement(connection, sql);
         statements.Add(statement);
         return statement;
     }

@@ -75,6 +75,7 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
         var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = settings.BusySeconds };
         var connection = new SqliteConnection(text.ToString());
         connection.Open();
+        _ = SQLitePCL.raw.sqlite3_busy_timeout(connection.Handle!, settings.BusySeconds * 1000);
         return connection;
     }
 

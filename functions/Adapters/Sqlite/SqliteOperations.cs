@@ -18,8 +18,8 @@ internal sealed class SqliteOperations : IDisposable
         this.connection = connection;
         generation = (int)SqliteFile.Number(connection, "SELECT generation FROM counter");
         begun = new(SqliteFile.Number(connection, "SELECT begun FROM counter"), TimeSpan.Zero);
-        known = Both("SELECT version, keys FROM operations_{0} WHERE pk = $1 AND operation = $2", 2);
-        remember = Both("INSERT INTO operations_{0} (pk, operation, version, keys) VALUES ($1, $2, $3, $4)", 4);
+        known = Both("SELECT version, keys FROM operations_{0} WHERE pk = ?1 AND operation = ?2");
+        remember = Both("INSERT INTO operations_{0} (pk, operation, version, keys) VALUES (?1, ?2, ?3, ?4)");
     }
 
     /// <summary>To be called outside a transaction.</summary>
@@ -48,9 +48,13 @@ internal sealed class SqliteOperations : IDisposable
 
     private static (long Version, long Keys)? Find(Statement statement, byte[] pk, string operation)
     {
-        using var reader = statement.Query(pk, operation);
-        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : null;
+        foreach (var row in statement.Query([pk, operation]))
+        {
+            return (row.Number(0), row.Number(1));
+        }
+
+        return null;
     }
 
-    private Statement[] Both(string sql, int parameters) => [.. Enumerable.Range(0, 2).Select(g => new Statement(connection, sql.Replace("{0}", $"{g}", StringComparison.Ordinal), parameters))];
+    private Statement[] Both(string sql) => [.. Enumerable.Range(0, 2).Select(g => new Statement(connection, sql.Replace("{0}", $"{g}", StringComparison.Ordinal)))];
 }

@@ -15,31 +15,22 @@ internal sealed class SqliteReader : IDisposable
     public SqliteReader(SqliteConnection connection)
     {
         this.connection = connection;
-        range = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk >= $2 AND rk < $3 ORDER BY rk LIMIT $4", 4);
-        due = new(connection, "SELECT pk, rk, due FROM rows WHERE due IS NOT NULL AND due <= $1 ORDER BY due LIMIT $2", 2);
+        range = new(connection, "SELECT rk, body, due, version FROM rows WHERE pk = ?1 AND rk >= ?2 AND rk < ?3 ORDER BY rk LIMIT ?4");
+        due = new(connection, "SELECT pk, rk, due FROM rows WHERE due IS NOT NULL AND due <= ?1 ORDER BY due LIMIT ?2");
     }
 
     /// <summary>All rows as of one moment, for which one statement is enough.</summary>
     public Dictionary<string, StoredRow> Find(string partition, IReadOnlyCollection<string> keys)
     {
-        object[] asked = [KeyBytes.From(partition), .. keys.Select(KeyBytes.From)];
+        object?[] asked = [KeyBytes.From(partition), .. keys.Select(KeyBytes.From)];
         return Rows(FindOf(keys.Count).Query(asked)).ToDictionary(row => row.Key, StringComparer.Ordinal);
     }
 
     public List<StoredRow> Range(string partition, string from, string to, int max) =>
-        [.. Rows(range.Query(KeyBytes.From(partition), KeyBytes.From(from), KeyBytes.From(to), max))];
+        [.. Rows(range.Query([KeyBytes.From(partition), KeyBytes.From(from), KeyBytes.From(to), max]))];
 
-    public List<DueRow> Due(DateTimeOffset until, int max)
-    {
-        var rows = new List<DueRow>();
-        using var reader = due.Query(until.UtcTicks, max);
-        while (reader.Read())
-        {
-            rows.Add(new(Key(reader, 0), Key(reader, 1), Instant(reader, 2)));
-        }
-
-        return rows;
-    }
+    public List<DueRow> Due(DateTimeOffset until, int max) =>
+        [.. due.Query([until.UtcTicks, max]).Select(row => new DueRow(Key(row, 0), Key(row, 1), Instant(row, 2)))];
 
     public void Dispose()
     {
@@ -55,24 +46,20 @@ internal sealed class SqliteReader : IDisposable
     {
         if (!finds.TryGetValue(keys, out var statement))
         {
-            var named = string.Join(", ", Enumerable.Range(2, keys).Select(n => $"${n}"));
-            statement = finds[keys] = new(connection, $"SELECT rk, body, due, version FROM rows WHERE pk = $1 AND rk IN ({named})", keys + 1);
+            var named = string.Join(", ", Enumerable.Range(2, keys).Select(n => $"?{n}"));
+            statement = finds[keys] = new(connection, $"SELECT rk, body, due, version FROM rows WHERE pk = ?1 AND rk IN ({named})");
         }
 
         return statement;
     }
 
-    private static IEnumerable<StoredRow> Rows(SqliteDataReader opened)
+    private static IEnumerable<StoredRow> Rows(IEnumerable<Statement> rows) => rows.Select(row =>
     {
-        using var reader = opened;
-        while (reader.Read())
-        {
-            DateTimeOffset? due = reader.IsDBNull(2) ? null : Instant(reader, 2);
-            yield return new(new(Key(reader, 0), reader.GetFieldValue<byte[]>(1), due), reader.GetInt64(3).ToString(CultureInfo.InvariantCulture));
-        }
-    }
+        DateTimeOffset? due = row.IsNull(2) ? null : Instant(row, 2);
+        return new StoredRow(new(Key(row, 0), row.Bytes(1).ToArray(), due), row.Number(3).ToString(CultureInfo.InvariantCulture));
+    });
 
-    private static string Key(SqliteDataReader reader, int column) => KeyBytes.ToKey(reader.GetFieldValue<byte[]>(column));
+    private static string Key(Statement row, int column) => KeyBytes.ToKey(row.Bytes(column));
 
-    private static DateTimeOffset Instant(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+    private static DateTimeOffset Instant(Statement row, int column) => new(row.Number(column), TimeSpan.Zero);
 }

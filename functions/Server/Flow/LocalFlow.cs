@@ -20,8 +20,11 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
     private const int LaneCount = 4;
     private const int SweepSize = 256;
 
-    /// <summary>Commands on one case that come in quick succession share a turn; nobody notices lists that much later.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// Commands on one case that come in quick succession share a turn; nobody notices lists that much later. A lane waits
+    /// as long before each round, so that a case that is rung for without end does not take its turns without end.
+    /// </summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
 
@@ -43,21 +46,34 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
 
     private async Task ServeAsync(ChannelReader<CaseId> lane, CancellationToken ct)
     {
+        var round = new List<CaseId>();
         while (await lane.WaitToReadAsync(ct))
         {
             await Task.Delay(Gathering, ct);
             while (lane.TryRead(out var next))
             {
-                waiting.TryRemove(next, out _); // before the turn, so that a ring during it leads to another
-                if (await TryAsync(() => turns(next, ct), next.Value, ct))
-                {
-                    setbacks.Overcome(next);
-                }
-                else
-                {
-                    await TryAsync(() => setbacks.CountAsync(next, clock.Now, ct), next.Value, ct);
-                }
+                round.Add(next);
             }
+
+            foreach (var next in round)
+            {
+                await TurnAsync(next, ct);
+            }
+
+            round.Clear();
+        }
+    }
+
+    private async Task TurnAsync(CaseId next, CancellationToken ct)
+    {
+        waiting.TryRemove(next, out _); // before the turn, so that a ring during it leads to another
+        if (await TryAsync(() => turns(next, ct), next.Value, ct))
+        {
+            setbacks.Overcome(next);
+        }
+        else
+        {
+            await TryAsync(() => setbacks.CountAsync(next, clock.Now, ct), next.Value, ct);
         }
     }
 
