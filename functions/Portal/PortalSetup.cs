@@ -92,6 +92,7 @@ public static class PortalSetup
             .AddUserStore<AccountStore>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<IEmailSender<Account>, AccountMails>();
+        services.AddSingleton<KnownAccounts>();
         services.AddScoped<FirstAdministrator>();
         services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Strict));
     }

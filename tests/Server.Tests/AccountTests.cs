@@ -121,7 +121,7 @@ public sealed class AccountTests : IDisposable
     public async Task Of_two_changes_to_one_account_the_later_is_told()
     {
         await server.AddAccountAsync("li");
-        var store = new AccountStore(server.Services.GetRequiredService<IRows>(), new());
+        var store = new AccountStore(server.Services.GetRequiredService<IRows>(), new(), new(TimeProvider.System));
         var (a, b) = (await store.FindByIdAsync("li", TestContext.Current.CancellationToken), await store.FindByIdAsync("li", TestContext.Current.CancellationToken));
         Assert.True((await store.UpdateAsync(a!, TestContext.Current.CancellationToken)).Succeeded);
         Assert.Equal("ConcurrencyFailure", (await store.UpdateAsync(b!, TestContext.Current.CancellationToken)).Errors.Single().Code);

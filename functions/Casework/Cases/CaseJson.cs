@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ProjectFlow.Core.Forms;
 
 namespace ProjectFlow.Casework.Cases;
 
@@ -9,10 +10,12 @@ public static class CaseJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
+    private static readonly JsonSerializerOptions ByHash = new(Options) { Converters = { new FormHash() } };
+
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
-    /// <summary>Without the name of its type.</summary>
-    public static byte[] WriteAsItself(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Options);
+    /// <summary>Without the name of its type, and with the hash of each form instead of its content.</summary>
+    public static byte[] WriteByHash(object value) => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ByHash);
 
     /// <exception cref="InvalidDataException">The row does not hold what its key promises.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> body)
@@ -38,5 +41,12 @@ public static class CaseJson
         options.Converters.Add(new JsonStringEnumConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    private sealed class FormHash : JsonConverter<FormContent>
+    {
+        public override FormContent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("a hash is no form");
+
+        public override void Write(Utf8JsonWriter writer, FormContent value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hash);
     }
 }

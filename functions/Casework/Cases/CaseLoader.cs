@@ -56,5 +56,5 @@ internal static class CaseLoader
 
     /// <summary>Tells a repeat from another command under the same id: person and content count, the time does not.</summary>
     public static string Fingerprint(CaseCommand command) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{command.By.Id}\n{EventNames.Of(command)}\n"), .. CaseJson.WriteAsItself(command)]));
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{command.By.Id}\n{EventNames.Of(command)}\n"), .. CaseJson.WriteByHash(command)]));
 }

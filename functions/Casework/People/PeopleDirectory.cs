@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Calendar;
@@ -16,6 +17,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<PersonId, (Person? Person, long At)> _persons = new();
+    private readonly ConditionalWeakTable<Person, Actor> _actors = [];
 
     public async Task<Person?> PersonAsync(PersonId id, CancellationToken ct)
     {
@@ -43,7 +45,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
             return null;
         }
 
-        var actor = Own(person);
+        var actor = _actors.GetValue(person, Own);
         var today = ChinaTime.DateOf(at);
         foreach (var delegation in person.StandsInFor.Where(d => d.From <= today && today <= d.To))
         {

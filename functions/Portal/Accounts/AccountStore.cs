@@ -8,7 +8,7 @@ namespace ProjectFlow.Portal.Accounts;
 /// Accounts as rows: one partition per account, and one row per sign-in name that holds the account's id, so that a name
 /// is taken once. The name is taken before the account is written; a name whose account was never written is free again.
 /// </summary>
-public sealed partial class AccountStore(IRows rows, IdentityErrorDescriber errors) : IUserStore<Account>
+public sealed partial class AccountStore(IRows rows, IdentityErrorDescriber errors, KnownAccounts sessions) : IUserStore<Account>
 {
     private const string Key = "account";
 
@@ -96,7 +96,9 @@ public sealed partial class AccountStore(IRows rows, IdentityErrorDescriber erro
 
     private async Task<bool> CommitAsync(Account user, Write write, CancellationToken ct)
     {
-        if (await CommitAsync(PartitionOf(user.Id), write, ct) is not CommitResult.Committed committed)
+        var result = await CommitAsync(PartitionOf(user.Id), write, ct);
+        sessions.Forget(user.Id);
+        if (result is not CommitResult.Committed committed)
         {
             return false;
         }

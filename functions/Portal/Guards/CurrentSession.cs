@@ -16,11 +16,12 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
 {
     private static readonly PathString AccountPath = "/api/account";
 
-    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, PeopleDirectory directory, CaseClock clock)
+    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, KnownAccounts known, PeopleDirectory directory, CaseClock clock)
     {
         if (http.User.Identity is { IsAuthenticated: true })
         {
-            var account = await accounts.FindByIdAsync(Said(http, options.Value.ClaimsIdentity.UserIdClaimType), http.RequestAborted);
+            var id = Said(http, options.Value.ClaimsIdentity.UserIdClaimType);
+            var account = await known.FindAsync(id, () => accounts.FindByIdAsync(id, http.RequestAborted));
             if (account is null || account.SecurityStamp != Said(http, options.Value.ClaimsIdentity.SecurityStampClaimType))
             {
                 http.User = new ClaimsPrincipal(new ClaimsIdentity());

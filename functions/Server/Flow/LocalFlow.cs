@@ -24,7 +24,7 @@ public sealed partial class LocalFlow(IRows rows, CaseClock clock, TakeTurns tur
     /// Commands on one case that come in quick succession share a turn; nobody notices lists that much later. A lane waits
     /// as long before each round, so that a case that is rung for without end does not take its turns without end.
     /// </summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(3);
 
