@@ -49,6 +49,24 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
         throw new StorageUnavailableException($"case {id} kept changing; gave up after {Attempts} attempts");
     }
 
+    /// <summary>What <see cref="HandleAsync(CaseId, CaseCommand, OperationId, long?, CancellationToken)"/> would answer now; nothing is written.</summary>
+    internal async Task<Answer> JudgeAsync(CaseId id, CaseCommand command, CancellationToken ct)
+    {
+        var needs = CommandNeeds.Of(command);
+        var loaded = await rows.LoadAsync(id, "judge", needs, [], ct);
+        if ((loaded.State is { } state && !books.MaySee(state, command.By)) || await books.OpenAsync(id, loaded, command, needs, ct) is not { } book)
+        {
+            return new Answer.Refused(Refusal.NotFound);
+        }
+
+        return Lifecycle.Decide(book, loaded.State, command) switch
+        {
+            Decision.Refused refused => new Answer.Refused(refused.Why),
+            Decision.Accepted accepted => new Answer.Done(id, loaded.Version, loaded.State?.StateName ?? "", [.. accepted.Events.Select(EventNames.Of)]),
+            _ => throw new InvalidOperationException("A decision is accepted or refused."),
+        };
+    }
+
     /// <returns>Null when someone was faster.</returns>
     private async Task<Answer?> TryAsync(
         CaseId id, LoadedCase loaded, CaseCommand command, Needs needs, IReadOnlyList<DocumentRef> named, string operation, long? expectedVersion, CancellationToken ct)

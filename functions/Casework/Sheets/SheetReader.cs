@@ -9,7 +9,11 @@ namespace ProjectFlow.Casework.Sheets;
 /// </summary>
 public sealed class SheetReader : IDisposable
 {
-    public const long MaxBytes = 50L << 20;
+    /// <summary>Of the file, inclusive.</summary>
+    public const long MaxBytes = 64L << 20;
+
+    /// <summary>Of a workbook unpacked, inclusive; it is streamed, so this is a matter of time and not of memory.</summary>
+    private const long MaxUnpacked = 1L << 30;
 
     private readonly IDisposable source;
     private readonly List<(SheetHead Head, RawSheet Sheet)> sheets = [];
@@ -40,6 +44,14 @@ public sealed class SheetReader : IDisposable
             throw new SheetRefusedException(SheetRefusals.TooLarge);
         }
 
+        content.Position = 0;
+        var scan = new UploadScan();
+        await scan.ReadAsync(content, ct);
+        if (scan.HasMalware || scan.ArchiveEntries > UploadArchive.MaxEntries)
+        {
+            throw new SheetRefusedException(scan.HasMalware ? UploadRefusals.Malware : UploadRefusals.Bomb);
+        }
+
         var reader = await IsZipAsync(content, ct) ? await WorkbookAsync(content, ct) : Csv(content);
         return reader.sheets.Count > 0 ? reader : throw new SheetRefusedException(SheetRefusals.NoHeader);
     }
@@ -61,7 +73,7 @@ public sealed class SheetReader : IDisposable
 
     private static async Task<SheetReader> WorkbookAsync(Stream content, CancellationToken ct)
     {
-        switch (await UploadArchive.JudgeAsync(content, ct))
+        switch (await UploadArchive.JudgeAsync(content, ct, MaxUnpacked))
         {
             case UploadVerdict.Refused refused:
                 throw new SheetRefusedException(refused.Why);

@@ -5,7 +5,7 @@ namespace ProjectFlow.Casework.Sheets;
 
 public static class SheetRefusals
 {
-    public static Refusal TooLarge { get; } = Of("sheet-too-large", "表格文件超过 50 MB，请拆分后上传", "The file is larger than 50 MB; split it.");
+    public static Refusal TooLarge { get; } = Of("sheet-too-large", "表格文件超过 64 MB，请拆分后上传", "The file is larger than 64 MB; split it.");
 
     public static Refusal NotATable { get; } = Of(
         "sheet-type", "只接受 XLSX 或 CSV 表格（按内容识别）；请另存为 XLSX 后上传", "Only XLSX and CSV tables are accepted (judged by content); save the table as XLSX and upload that.");

@@ -16,12 +16,13 @@ internal static class UploadArchive
     /// <summary>Below this many bytes unpacked the ratio does not matter: an empty table packs very well.</summary>
     private const long RatioMatters = 1 << 20;
 
-    public static async Task<UploadVerdict> JudgeAsync(Stream content, CancellationToken ct)
+    /// <param name="mostUnpacked">Bytes, all entries together, inclusive.</param>
+    public static async Task<UploadVerdict> JudgeAsync(Stream content, CancellationToken ct, long mostUnpacked = MaxUnpacked)
     {
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-            return Structure(archive) is UploadVerdict.Accepted kind ? await UnpackAsync(archive, content.Length, kind, ct) : Structure(archive);
+            return Structure(archive) is UploadVerdict.Accepted kind ? await UnpackAsync(archive, Math.Min(mostUnpacked, Math.Max(RatioMatters, content.Length * MaxRatio)), kind, ct) : Structure(archive);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or ArgumentException)
         {
@@ -46,9 +47,8 @@ internal static class UploadArchive
     private static bool IsMacro(string name) =>
         name.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.StartsWith("xl/macrosheets/", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<UploadVerdict> UnpackAsync(ZipArchive archive, long packed, UploadVerdict.Accepted kind, CancellationToken ct)
+    private static async Task<UploadVerdict> UnpackAsync(ZipArchive archive, long allowed, UploadVerdict.Accepted kind, CancellationToken ct)
     {
-        var allowed = Math.Min(MaxUnpacked, Math.Max(RatioMatters, packed * MaxRatio));
         long unpacked = 0;
         foreach (var entry in archive.Entries)
         {
