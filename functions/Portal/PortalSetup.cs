@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Claiming;
 using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Importing;
 using ProjectFlow.Casework.Lists;
 using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Moving;
@@ -78,6 +79,8 @@ public static class PortalSetup
         services.AddSingleton<Desk>().AddSingleton<RegisterDesk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MetricRebuild>().AddSingleton<MailBox>();
         services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
         services.AddSingleton<Uploads>().AddSingleton<CaseUploads>().AddSingleton<Downloads>();
+        services.AddSingleton<Imports>().AddSingleton<ImportStore>().AddSingleton<ImportRunner>().AddSingleton<RegisterSheets>().AddSingleton<SheetUploads>();
+        services.AddSingleton<WaitingImports>().AddHostedService(s => s.GetRequiredService<WaitingImports>());
         services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();
     }
 

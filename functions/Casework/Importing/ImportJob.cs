@@ -26,6 +26,9 @@ public enum ImportPhase
 
     /// <summary>Nothing was written; <see cref="ImportJob.Why"/> says why.</summary>
     Refused,
+
+    /// <summary>Cut off by a defect of ours; asked for again it goes on.</summary>
+    Failed,
 }
 
 /// <summary>One import as its person follows it. The same file, register, mode, columns and person make the same import.</summary>
@@ -62,5 +65,5 @@ public sealed record ImportJob(
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    public bool IsOver => Phase is ImportPhase.Done or ImportPhase.Refused;
+    public bool IsOver => Phase is ImportPhase.Done or ImportPhase.Refused or ImportPhase.Failed;
 }

@@ -59,6 +59,7 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
             return (Refused(job, why), []);
         }
 
+        await RememberAsync(job, file, ct);
         job = job with { Notices = plan.Notices, Rows = file.Rows().LongCount(r => plan.Sheets.ContainsKey(r.Sheet)) };
         var pass = new ImportPass(register, plan, new(register, desk, reader, by, "import:" + job.FileName, clock));
         return job.Rows == 0 ? (Refused(job, ImportRefusals.NoRows), []) : await PassesAsync(job, file, pass, ct);
@@ -111,6 +112,14 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
         }
 
         return chosen;
+    }
+
+    private async Task RememberAsync(ImportJob job, SheetReader file, CancellationToken ct)
+    {
+        foreach (var headers in file.Sheets.Select(ColumnMapping.HeadersOf).Where(h => h.Any(job.Columns.ContainsKey)))
+        {
+            await store.RememberAsync(job.Register, ColumnMapping.HashOf(headers), job.Columns.Where(c => headers.Contains(c.Key)).ToDictionary(), ct);
+        }
     }
 
     private static ImportJob Refused(ImportJob job, Refusal why) => job with { Phase = ImportPhase.Refused, Why = why };

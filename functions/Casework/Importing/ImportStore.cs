@@ -53,7 +53,7 @@ public sealed class ImportStore(IRows rows)
     /// <summary>What somebody chose for these headers the last time; empty when nobody did.</summary>
     /// <param name="headers">As <see cref="ColumnMapping.HashOf"/>.</param>
     public async Task<IReadOnlyDictionary<string, string>> MappingAsync(string register, string headers, CancellationToken ct) =>
-        (await rows.FindAsync(Partition, [MappingKey(register, headers)], ct)).TryGetValue(MappingKey(register, headers), out var row) ? CaseJson.Read<Dictionary<string, string>>(row.Body) : new Dictionary<string, string>();
+        RowLimits.IsKey(MappingKey(register, headers)) && (await rows.FindAsync(Partition, [MappingKey(register, headers)], ct)).TryGetValue(MappingKey(register, headers), out var row) ? CaseJson.Read<Dictionary<string, string>>(row.Body) : new Dictionary<string, string>();
 
     public Task RememberAsync(string register, string headers, IReadOnlyDictionary<string, string> mapping, CancellationToken ct) =>
         CommitAsync([new Write.Put(new(MappingKey(register, headers), CaseJson.Write(mapping)))], ct);

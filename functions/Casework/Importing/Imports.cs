@@ -67,7 +67,8 @@ public sealed class Imports(ImportStore store, IDocuments documents, RegisterShe
     }
 
     /// <returns>What is wrong with the choice; null when it was remembered.</returns>
-    public async Task<Refusal?> RememberAsync(string register, IReadOnlyDictionary<string, string> columns, CancellationToken ct)
+    /// <param name="headerSet">As <see cref="SheetMapping.HeaderSet"/>.</param>
+    public async Task<Refusal?> RememberAsync(string register, string headerSet, IReadOnlyDictionary<string, string> columns, CancellationToken ct)
     {
         var fields = ImportField.Of(shelf.Newest(register)!.Form);
         if (columns.FirstOrDefault(c => c.Value != ColumnMapping.Ignored && fields.All(f => f.Path != c.Value)) is { Key: { } header, Value: var path })
@@ -75,7 +76,7 @@ public sealed class Imports(ImportStore store, IDocuments documents, RegisterShe
             return ImportRefusals.UnknownField(header, path);
         }
 
-        await store.RememberAsync(register, ColumnMapping.HashOf(columns.Keys), columns, ct);
+        await store.RememberAsync(register, headerSet, columns, ct);
         return null;
     }
 

@@ -17,6 +17,7 @@ internal static class ApiRoutes
         api.MapProgrammes();
         api.MapCases();
         api.MapRegisters();
+        api.MapImports();
         api.MapDocuments();
         api.MapLists();
         api.MapMetrics();
