@@ -17,6 +17,9 @@ internal static class ApiRoutes
         api.MapProgrammes();
         api.MapCases();
         api.MapRegisters();
+        api.MapPrechecks();
+        api.MapSupports();
+        api.MapRdLedger();
         api.MapDocuments();
         api.MapLists();
         api.MapMetrics();
