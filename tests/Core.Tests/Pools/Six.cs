@@ -61,7 +61,13 @@ internal static class Six
         Precheck.Of(Files.Read(programme), new OrgFacts(new(Code), "enterprise", "高流镇", Verified: true, FrozenSet<string>.Empty), facts, Day);
 
     /// <summary>As a person reads it: one line for each condition that does not pass.</summary>
-    public static string Gaps(string programme, IReadOnlyList<CaseFacts> facts) => string.Join('\n', Check(programme, facts).Conditions.Where(c => c.Outcome != RuleOutcome.Pass).Select(c => $"{Word(c.Outcome)} {c.Zh}：{c.Missing!.Zh}"));
+    public static string Gaps(string programme, IReadOnlyList<CaseFacts> facts) => string.Join('\n', Check(programme, facts).Conditions.Where(c => c.Outcome != RuleOutcome.Pass).Select(Line));
+
+    private static string Line(PrecheckCondition c)
+    {
+        var found = c.Figure is null ? "" : $"（{c.Figure}，要求 {c.Threshold}）";
+        return c.Missing!.Zh == "须人工判断：" + c.Zh ? $"{Word(c.Outcome)} {c.Zh}{found}" : $"{Word(c.Outcome)} {c.Zh}{found}：{c.Missing.Zh}";
+    }
 
     public static IReadOnlyList<CaseFacts> Record(string register, string json)
     {
