@@ -21,6 +21,6 @@ public sealed class CaseLists(IRows rows)
         var from = after.Length == 0 ? "!" : after + "!";
         var found = await rows.RangeAsync(PartitionOf(list), from, "\uffff", Math.Clamp(max, 1, MaxPage) + 1, ct);
         var page = found.Take(Math.Clamp(max, 1, MaxPage)).ToList();
-        return new([.. page.Select(r => CaseJson.Read<CaseLine>(r.Body))], found.Count > page.Count ? page[^1].Key : null);
+        return new([.. page.Select(r => CaseJson.Read<CaseLine>(r.Body) with { Facts = null })], found.Count > page.Count ? page[^1].Key : null);
     }
 }

@@ -33,7 +33,12 @@ public static class SheetWriter
     /// <summary>The sheets of a ledger, each with its heading above the columns.</summary>
     public static Task WriteXlsxAsync(Stream to, IReadOnlyList<LedgerSheet> sheets, CancellationToken ct)
     {
-        var book = sheets.ToDictionary(s => SheetName(s.Name), s => (object)Grid(s.Columns, s.Rows, s.Heading));
+        var book = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        foreach (var sheet in sheets)
+        {
+            book.Add(Unused(SheetName(sheet.Name), book), Grid(sheet.Columns, sheet.Rows, sheet.Heading));
+        }
+
         return to.SaveAsAsync(book, printHeader: false, configuration: Plain, cancellationToken: ct);
     }
 
@@ -70,6 +75,10 @@ public static class SheetWriter
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };
+
+    /// <summary>Names that begin alike would be the same once they are cut.</summary>
+    private static string Unused(string name, Dictionary<string, object> book) => !book.ContainsKey(name) ? name
+        : Enumerable.Range(2, book.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name[..Math.Min(name.Length, 26)]} {n}")).First(n => !book.ContainsKey(n));
 
     /// <summary>At most 31 characters, without those Excel refuses.</summary>
     private static string SheetName(string name) => string.Concat(name.Select(c => c is '\\' or '/' or '?' or '*' or '[' or ']' or ':' ? '_' : c).Take(31));

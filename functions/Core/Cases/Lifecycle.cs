@@ -73,7 +73,13 @@ public static class Lifecycle
     };
 
     /// <summary>In which lists the case stands.</summary>
-    public static IReadOnlyList<Projection> Project(Book book, CaseState state) => state switch
+    public static IReadOnlyList<Projection> Project(Book book, CaseState state)
+    {
+        var facts = new Lazy<IReadOnlyList<CaseFacts>>(() => Facts(book, state));
+        return [.. Lists(book, state).Select(p => p is Projection.Line line && CaseLine.Keeps(line.List) ? line with { Shown = line.Shown with { Facts = facts.Value } } : p)];
+    }
+
+    private static IReadOnlyList<Projection> Lists(Book book, CaseState state) => state switch
     {
         Application a => ApplicationProjection.Of(book, a),
         Grant g => GrantProjection.Of(book, g),

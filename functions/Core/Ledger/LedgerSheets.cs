@@ -17,11 +17,22 @@ public static class LedgerSheets
 
     private static LedgerSheet Ledger(LedgerYear year, LedgerProject project)
     {
-        var rows = year.Rows.Where(r => r.Project == project.No).OrderBy(r => r.On).ThenBy(r => r.VoucherNo, StringComparer.Ordinal).ToList();
-        return new(project.No, [.. Heading("研发支出辅助账", year), $"项目编号：{project.No}　项目名称：{project.Name}　完成情况：{Completion(project)}　支出类型：{Kind(project)}"],
+        var rows = RowsOf(year, project).ToList();
+        return new(NameOf(year, project), [.. Heading("研发支出辅助账", year), $"项目编号：{project.No}　项目名称：{project.Name}　完成情况：{Completion(project)}　支出类型：{Kind(project)}"],
             [.. Voucher, .. Categories.Select(c => CategoryNames.Of(c).Zh)],
             [.. rows.Select(Line), Total(rows)]);
     }
+
+    /// <summary>All projects in one table: their header before each line of the ledger.</summary>
+    public static LedgerSheet Table(LedgerYear year) => new("研发支出辅助账", Heading("研发支出辅助账", year), [.. Header, .. Voucher, .. Categories.Select(c => CategoryNames.Of(c).Zh)],
+        [.. year.Projects.SelectMany(p => RowsOf(year, p).Select(r => (IReadOnlyList<object?>)[p.No, p.Name, Completion(p), Kind(p), .. Line(r)]))]);
+
+    /// <summary>A project whose costs are partly capitalised has a ledger for each kind.</summary>
+    private static bool IsOf(LedgerRow r, LedgerProject p) => r.Project == p.No && r.Capitalised == p.Capitalised;
+
+    private static IEnumerable<LedgerRow> RowsOf(LedgerYear year, LedgerProject project) => year.Rows.Where(r => IsOf(r, project)).OrderBy(r => r.On).ThenBy(r => r.VoucherNo, StringComparer.Ordinal);
+
+    private static string NameOf(LedgerYear year, LedgerProject project) => year.Projects.Count(p => p.No == project.No) > 1 ? $"{Kind(project)} {project.No}" : project.No;
 
     private static IReadOnlyList<object?> Line(LedgerRow r) =>
         [r.On, r.VoucherType, r.VoucherNo, r.Summary, r.OnVoucher, r.TaxAmount, .. Categories.Select(c => r.Collected.TryGetValue(c, out var amount) ? (object?)amount : null)];
@@ -31,7 +42,7 @@ public static class LedgerSheets
 
     private static LedgerSheet Summary(LedgerYear year) => new("汇总表", Heading("研发支出辅助账汇总表", year),
         [.. Header, "允许加计扣除金额合计（归集）", .. Categories.Select(c => CategoryNames.Of(c).Zh)],
-        [.. year.Projects.Select(p => ProjectLine(p, year.Rows.Where(r => r.Project == p.No && r.Source == FundSource.Self))), .. Closing(year)]);
+        [.. year.Projects.Select(p => ProjectLine(p, year.Rows.Where(r => IsOf(r, p) && r.Source == FundSource.Self))), .. Closing(year)]);
 
     private static IReadOnlyList<object?> ProjectLine(LedgerProject p, IEnumerable<LedgerRow> rows)
     {

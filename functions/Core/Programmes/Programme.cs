@@ -1,5 +1,6 @@
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Pools;
 using ProjectFlow.Core.Rules;
 
 namespace ProjectFlow.Core.Programmes;
@@ -77,6 +78,12 @@ public sealed record Programme(ProgrammeRef Ref, string NameZh, string NameEn, P
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     public Funding Funding { get; init; } = Funding.None;
+
+    /// <summary>The cultivation pool whose members it is for; null = none.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>How its form is filled from what registers have already.</summary>
+    public IReadOnlyList<Fill> Prefill { get; init; } = [];
 
     /// <summary>Metric ids this programme feeds, such as <c>M20</c>.</summary>
     public IReadOnlyList<string> Dashboards { get; init; } = [];

@@ -1,5 +1,6 @@
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Pools;
 using ProjectFlow.Core.Rules;
 
 namespace ProjectFlow.Core.Programmes;
@@ -23,7 +24,7 @@ public static class ProgrammeFile
             return null;
         }
 
-        var whole = programme(new(round, stages, form, rules));
+        var whole = programme(new(round, stages, form, rules)) with { Pool = o.OptionalText("pool", 40), Prefill = new FillFile(form).Read(o, "prefill") };
         o.Done();
         ProgrammeChecks.Run(o, whole);
         return whole;

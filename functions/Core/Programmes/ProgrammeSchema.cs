@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Pools;
 using ProjectFlow.Core.Rules;
 
 namespace ProjectFlow.Core.Programmes;
@@ -35,7 +36,7 @@ public static class ProgrammeSchema
     private static JsonObject Programme() => Shape(
         ("$schema", Text), ("id!", Text), ("version!", Text), ("nameZh!", Text), ("nameEn!", Text), ("kind!", OneOf<ProgrammeKind>()), ("decisionBy!", OneOf<DecisionBy>()),
         ("level!", Text), ("section!", Text), ("round!", Round()), ("stages!", Stages()), ("participants!", List(Participant())), ("form!", Shape(("sections", List(Ref("section"))))),
-        ("documents", List(Document())), ("rules", List(Ref("rule"))), ("funding", Funding()), ("dashboards", List(Text)), ("effectiveFrom", Date), ("effectiveTo", Date), ("sources", List(Text)));
+        ("documents", List(Document())), ("rules", List(Ref("rule"))), ("funding", Funding()), ("dashboards", List(Text)), ("pool", Text), ("prefill", FillSchema.Map()), ("effectiveFrom", Date), ("effectiveTo", Date), ("sources", List(Text)));
 
     private static JsonObject Round() => Shape(
         ("year!", Whole(2000, 2100)), ("openAt", Moment), ("guidanceBefore", Moment), ("submitBefore", Moment), ("forwardBefore", Moment),

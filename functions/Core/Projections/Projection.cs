@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 
 namespace ProjectFlow.Core.Projections;
 
@@ -23,4 +25,12 @@ public enum MetricBasis
 /// <summary>A case as a list shows it.</summary>
 /// <param name="DueAt">When the next step is due, whoever has the ball; null = nothing due.</param>
 /// <param name="Ball">Whose turn it is: <c>applicant</c>, <c>bureau</c>, <c>authority</c> or <c>none</c>.</param>
-public sealed record CaseLine(CaseId Case, string? Number, string Title, string Programme, string Org, string State, DateTimeOffset? DueAt, string Ball, string? Owner);
+public sealed record CaseLine(CaseId Case, string? Number, string Title, string Programme, string Org, string State, DateTimeOffset? DueAt, string Ball, string? Owner)
+{
+    /// <summary>What the case says of itself; kept only in the lists of an organisation and of duties, and shown in none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CaseFacts>? Facts { get; init; }
+
+    /// <summary>Whether a list keeps facts, so that one read tells what its cases say.</summary>
+    internal static bool Keeps(string list) => list.StartsWith("org:", StringComparison.Ordinal) || list.StartsWith("duty:", StringComparison.Ordinal);
+}

@@ -18,6 +18,11 @@ public static class RecordAccess
     public static bool CanSee(Register register, RegisterRecord r, Actor who) => who.Is(Role.System)
         || (!r.IsStub && !Conflicts(who, r.Org) && register.Access.Read.Concat(register.Access.Write).Any(g => Opens(g, r.RecordState) && Covers(register, g, r.Org, r.Area, who)));
 
+    /// <summary>Whether the person reads the register's records about an organisation.</summary>
+    /// <param name="area">The organisation's town; null = none, or not known.</param>
+    public static bool Reads(Register register, OrgId org, string? area, Actor who) =>
+        !Conflicts(who, org) && register.Access.Read.Any(g => g.States.Count == 0 && Covers(register, g, org, area, who));
+
     /// <summary>The record as this person reads it: sealed content is its writer's alone, not even the colleagues'.</summary>
     public static RegisterRecord SeenBy(RegisterRecord r, Actor who) =>
         IsOpen(r, who, r.WrittenBy) ? r : r with { Title = r.Key, Content = FormContent.Empty };

@@ -1,5 +1,8 @@
+using System.Globalization;
+using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Forms;
 using ProjectFlow.Core.Projections;
 
 namespace ProjectFlow.Core.Registers;
@@ -12,7 +15,11 @@ public static class RecordProjection
 
     private const int Longest = 200;
 
-    public static IReadOnlyList<Projection> Of(Book book, RegisterRecord r) => r.IsStub ? [] : [.. Lists(book.Register, r).Select(list => new Projection.Line(list, Safe(r.Key), Shown(book, r)))];
+    public static IReadOnlyList<Projection> Of(Book book, RegisterRecord r) => r.IsStub ? [] :
+    [
+        .. Lists(book.Register, r).Select(list => new Projection.Line(list, Safe(r.Key), Shown(book, r))),
+        .. Duties(book, r),
+    ];
 
     /// <summary>All records of a register, or those in one state.</summary>
     public static string Whole(string register, string? state) => state is null ? $"register:{register}" : $"register:{register}:{Safe(state)}";
@@ -20,6 +27,24 @@ public static class RecordProjection
     public static string OfOrg(OrgId org, string register) => $"org:{org}:{register}";
 
     public static string OfArea(string area, string register) => $"area:{Safe(area)}:{register}";
+
+    /// <summary>An organisation's records of one year, in a register with volumes.</summary>
+    public static string OfYear(OrgId org, string register, int year) => string.Create(CultureInfo.InvariantCulture, $"{OfOrg(org, register)}:{year}");
+
+    /// <summary>What a person has to do by registers, in the order of its last day.</summary>
+    public static string OfOwner(string owner, string register) => $"duty:{Safe(owner)}:{register}";
+
+    private static IEnumerable<Projection.Line> Duties(Book book, RegisterRecord r)
+    {
+        if (book.Register.Duty is not { } duty || r.RemovedOn is not null || r.SealedUntil is not null || !duty.While.Contains(r.RecordState) || FormValues.At(r.Content, duty.Owner)?.ToString().Trim() is not { Length: > 0 } owner)
+        {
+            return [];
+        }
+
+        var due = RecordKeys.Day(r.Content, duty.DueOn);
+        var sort = due?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "99999999";
+        return [new Projection.Line(OfOwner(owner, book.Register.Ref.Id), $"{sort}:{Safe(r.Key)}", Shown(book, r) with { Owner = owner, DueAt = due is { } day ? ChinaTime.EndOf(day) : null })];
+    }
 
     private static IEnumerable<string> Lists(Register register, RegisterRecord r)
     {
@@ -29,6 +54,7 @@ public static class RecordProjection
             Whole(id, null),
             Whole(id, r.RecordState),
             r.Org is { } org ? OfOrg(org, id) : null,
+            r.Org is { } of && register.Volume is { } volume && r.SealedUntil is null && FormValues.At(r.Content, volume) is { } year && int.TryParse(year.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? OfYear(of, id, number) : null,
             r.Area is { Length: > 0 } area ? OfArea(area, id) : null,
         ];
         return standing.Append(r.RetentionEndedOn is null ? null : Whole(id, Disposal)).OfType<string>();

@@ -32,6 +32,12 @@ public sealed record Register(RegisterRef Ref, string NameZh, string NameEn)
     /// <summary>The day a record entered its first state; null = the day it was put on record.</summary>
     public string? EnteredOn { get; init; }
 
+    /// <summary>The year an organisation's records are also listed by, so that one year is read without the others; null = not.</summary>
+    public string? Volume { get; init; }
+
+    /// <summary>Who has something to do, and by when; null = nobody.</summary>
+    public RegisterDuty? Duty { get; init; }
+
     public required RegisterAccess Access { get; init; }
 
     /// <summary>At least one; a record begins in <see cref="Initial"/>.</summary>
@@ -81,6 +87,12 @@ public sealed record RegisterLink(string Register, string By, IReadOnlyList<stri
 /// <param name="Register">The linked register the date is read from; null = the record itself.</param>
 /// <param name="While">States the linked record must be in for a sealed record to be put; empty = all.</param>
 public sealed record RegisterSeal(string Path, string? Register, IReadOnlyList<string> While);
+
+/// <summary>A record is somebody's duty, and stands in that person's list by its last day.</summary>
+/// <param name="Owner">The field with the person's account.</param>
+/// <param name="DueOn">The field with the last day; a blank one comes last.</param>
+/// <param name="While">States in which it is still to be done.</param>
+public sealed record RegisterDuty(string Owner, string DueOn, IReadOnlyList<string> While);
 
 public sealed record RegisterAccess(IReadOnlyList<AccessGrant> Read, IReadOnlyList<AccessGrant> Write);
 

@@ -33,6 +33,10 @@ public static class RegisterChecks
         Path(o, r, "title", r.Title, f => f.Type is not (FieldType.Table or FieldType.Computed or FieldType.Person or FieldType.Period), "a field of one value");
         Path(o, r, "org", r.Org, f => f.Type == FieldType.Uscc, "a field of type uscc");
         Path(o, r, "area", r.Area, f => f.Type is FieldType.Text or FieldType.Enum, "a text or an enum");
+        Path(o, r, "volume", r.Volume, f => f.Type == FieldType.Year, "a year");
+        Path(o, r, "duty", r.Duty?.Owner, f => f.Type == FieldType.Text, "a text as owner");
+        Path(o, r, "duty", r.Duty?.DueOn, f => f.Type == FieldType.Date, "a date as dueOn");
+        Known(o, r, "duty", r.Duty?.While ?? []);
         Path(o, r, "enteredOn", r.EnteredOn, f => f.Type == FieldType.Date, "a date");
         States(o, r);
         Moves(o, r);

@@ -24,6 +24,8 @@ public static class RegisterFile
             Org = o.OptionalText("org"),
             Area = o.OptionalText("area"),
             EnteredOn = o.OptionalText("enteredOn"),
+            Volume = o.OptionalText("volume"),
+            Duty = o.Object("duty", Duty),
             Access = o.Required("access", Access) ?? new([], []),
             States = o.Objects("states", State) is var states && (states.Count > 0 || o.Has("states")) ? states : [Active],
             Initial = "",
@@ -88,6 +90,14 @@ public static class RegisterFile
         var link = new RegisterLink(o.Text("register"), o.Text("by"), o.Texts("while"));
         o.Done();
         return link;
+    }
+
+    private static RegisterDuty Duty(DefinitionObject o)
+    {
+        var duty = new RegisterDuty(o.Text("owner"), o.Text("dueOn"), o.Texts("while"));
+        o.Expect(duty.While.Count > 0, "while", "at least one state");
+        o.Done();
+        return duty;
     }
 
     private static RegisterSeal Seal(DefinitionObject o)

@@ -34,6 +34,7 @@ public static class RegisterSchema
     private static JsonObject Register() => Shape(
         ("$schema", Text), ("id!", Text), ("version!", Text), ("nameZh!", Text), ("nameEn!", Text), ("section!", Text), ("form!", Shape(("sections", List(Ref("section"))))),
         ("key!", List(Text, 1)), ("title!", Text), ("org", Text), ("area", Text), ("enteredOn", Text),
+        ("volume", Text), ("duty", Shape(("owner!", Text), ("dueOn!", Text), ("while!", List(Text, 1)))),
         ("access!", Shape(("read!", List(Ref("grant"), 1)), ("write", List(Ref("grant"))))),
         ("states", List(Shape(("id!", Id), ("nameZh!", Text), ("nameEn!", Text), ("final", Flag), ("locked", Flag)), 1)), ("initial", Text),
         ("moves", List(Shape(("id!", Id), ("nameZh!", Text), ("nameEn!", Text), ("from!", List(Text, 1)), ("to!", Text), ("by!", Roles), ("fields", List(Text)), ("reasonRequired", Flag)))),

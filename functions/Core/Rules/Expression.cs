@@ -122,14 +122,14 @@ internal sealed class ExpressionParser(string text)
 
     private Expression? Named()
     {
-        var name = While(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        var name = While(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':');
         return !Take('(') ? new Expression.Path(name) : Definitions.Words.Of<Aggregate>().TryGetValue(name, out var kind) ? Arguments(kind) : null;
     }
 
     private Expression.Over? Arguments(Aggregate kind)
     {
         Blank();
-        var name = While(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+        var name = While(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':');
         var equal = kind == Aggregate.Count && Take('=') ? Quoted() : null;
         return name.Length > 0 && Take(')') ? new(kind, name, equal) : null;
     }

@@ -18,6 +18,9 @@ internal static class ApiRoutes
         api.MapCases();
         api.MapRegisters();
         api.MapImports();
+        api.MapPrechecks();
+        api.MapSupports();
+        api.MapRdLedger();
         api.MapDocuments();
         api.MapLists();
         api.MapMetrics();

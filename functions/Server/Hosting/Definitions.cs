@@ -4,6 +4,7 @@ using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Metrics;
+using ProjectFlow.Core.Pools;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Registers;
 
@@ -22,9 +23,15 @@ internal static class Definitions
         var problems = new List<FileProblem>();
         var newest = Files("calendars", folders.Calendars).LastOrDefault() ?? throw new ConfigurationException("calendars", folders.Calendars, "a folder with a calendar file such as CN-2026.1.json");
         var calendar = Read(newest, CalendarFile.Parse, problems);
-        var shelf = Files("programmes", folders.Programmes).Select(file => Read(file, ProgrammeFile.Parse, problems)).OfType<Programme>().ToList();
+        var read = Files("programmes", folders.Programmes).Select(file => (File: Path.GetFileName(file), Programme: Read(file, ProgrammeFile.Parse, problems))).ToList();
+        var shelf = read.Select(p => p.Programme).OfType<Programme>().ToList();
         problems.AddRange(shelf.CountBy(p => p.Ref).Where(p => p.Value > 1).Select(p => new FileProblem(folders.Programmes, 1, "", "each programme version once", p.Key.ToString())));
         var registers = RegistersOf(folders.Registers, problems);
+        if (problems.Count == 0)
+        {
+            problems.AddRange(FillChecks.Across([.. read.Select(p => (p.File, p.Programme!))], registers));
+        }
+
         var metrics = MetricsOf(folders.Metrics, RegisterSources.Of(registers), problems);
         return problems.Count == 0 ? (new(shelf, calendar!), new(registers), metrics!) : throw new DefinitionsException(problems);
     }

@@ -35,7 +35,7 @@ public sealed class SchemaTests
 
     private static IEnumerable<string> Used(JsonNode? node) => node switch
     {
-        JsonObject o => o.SelectMany(m => m.Key == "inputs" ? ["inputs"] : Used(m.Value).Prepend(m.Key)),
+        JsonObject o => o.SelectMany(m => m.Key is "inputs" or "prefill" ? [m.Key] : Used(m.Value).Prepend(m.Key)),
         JsonArray a => a.SelectMany(Used),
         _ => [],
     };
