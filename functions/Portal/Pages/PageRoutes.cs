@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Pages.Accounts;
+using ProjectFlow.Portal.Pages.Organisations;
 using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Pages;
@@ -23,7 +25,7 @@ internal static class PageRoutes
     public static void AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor().AddRazorComponents();
-        services.AddScoped<Screen>();
+        services.AddScoped<Screen>().AddScoped<Registrations>().AddScoped<Invitations>();
         services.AddWebEncoders(o => o.TextEncoderSettings = new(UnicodeRanges.All)); // Chinese as it is, not eight characters for each
         services.AddAntiforgery(o => (o.Cookie.Name, o.HeaderName) = ("projectflow-form", "X-Form-Token"));
         services.Configure<FormOptions>(o => (o.ValueCountLimit, o.ValueLengthLimit) = (MaxFormValues, MaxFormBytes));
@@ -36,6 +38,7 @@ internal static class PageRoutes
         pages.MapLanguage();
         pages.MapSignIn();
         pages.MapMyAccount();
+        pages.MapOrganisations();
         pages.MapGet("/", Home).RequireAuthorization();
     }
 
