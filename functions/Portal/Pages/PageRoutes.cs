@@ -9,7 +9,11 @@ using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Guards;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Pages.Accounts;
+using ProjectFlow.Portal.Pages.Cases;
+using ProjectFlow.Portal.Pages.Forms;
 using ProjectFlow.Portal.Pages.Organisations;
+using ProjectFlow.Portal.Pages.Programmes;
+using ProjectFlow.Portal.Pages.Queue;
 using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Pages;
@@ -26,6 +30,7 @@ internal static class PageRoutes
     {
         services.AddHttpContextAccessor().AddRazorComponents();
         services.AddScoped<Screen>().AddScoped<Registrations>().AddScoped<Invitations>();
+        services.AddSingleton<CaseDesk>().AddSingleton<DraftSaving>();
         services.AddWebEncoders(o => o.TextEncoderSettings = new(UnicodeRanges.All)); // Chinese as it is, not eight characters for each
         services.AddAntiforgery(o => (o.Cookie.Name, o.HeaderName) = ("projectflow-form", "X-Form-Token"));
         services.Configure<FormOptions>(o => (o.ValueCountLimit, o.ValueLengthLimit) = (MaxFormValues, MaxFormBytes));
@@ -39,6 +44,9 @@ internal static class PageRoutes
         pages.MapSignIn();
         pages.MapMyAccount();
         pages.MapOrganisations();
+        pages.MapProgrammes();
+        pages.MapCases();
+        pages.MapQueue();
         pages.MapGet("/", Home).RequireAuthorization();
     }
 
