@@ -44,7 +44,8 @@ internal sealed class CaseDesk(CaseReader reader, BookKeeper books, Desk desk, P
     public async Task<Refusal?> GiveAsync(HttpContext http, CaseContext found, ApplicationCommand command, string? operation, CancellationToken ct)
     {
         var given = command with { By = http.Actor(), At = clock.Now };
-        var answer = await desk.HandleAsync(found.View.Id, given, DocumentRefs.NamedBy(given), OperationOf(operation), null, ct);
+        IReadOnlyList<DocumentRef> named = given is ApplicationCommand.AttachDocument ? [] : DocumentRefs.NamedBy(given); // the file was checked on its way in
+        var answer = await desk.HandleAsync(found.View.Id, given, named, OperationOf(operation), null, ct);
         return (answer as Answer.Refused)?.Why;
     }
 
