@@ -53,6 +53,16 @@ public sealed class AccessTests(Browser browser) : IClassFixture<Browser>
         Assert.Empty(wide);
     }
 
+    [Fact]
+    public async Task A_page_that_not_everybody_can_use_is_found_out()
+    {
+        using var office = await Office.OpenAsync(browser);
+        var page = await office.WindowAsync();
+        await page.SetContentAsync("<html><body><img src=x><input><p style='color:#bbb;background:#ccc'>pale</p></body></html>");
+        var found = (await page.RunAxe()).Violations.Select(v => v.Id).ToList();
+        Assert.Superset(new HashSet<string> { "image-alt", "label", "color-contrast", "html-has-lang" }, [.. found]);
+    }
+
     private static async Task<List<string>> LookAsync(IPage page, IEnumerable<string> paths, string name)
     {
         var findings = new List<string>();

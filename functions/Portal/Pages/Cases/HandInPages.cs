@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Rules;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Shell;
@@ -59,7 +60,7 @@ internal static class HandInPages
     private static async Task<CheckModel> ModelAsync(CaseDesk desk, CaseContext found, DateTimeOffset now, CancellationToken ct)
     {
         var book = await desk.WithOrgAsync(found, ct);
-        var forGuidance = found.May("request-guidance") || found.Application.Stage is Stage.Returned { From: ReturnOrigin.GuidanceReview };
+        var forGuidance = (found.Application.Stage is Stage.Draft && found.Programme.Stages.Guidance == GuidanceMode.Required) || found.Application.Stage is Stage.Returned { From: ReturnOrigin.GuidanceReview };
         var problems = forGuidance ? Readiness.ForGuidance(book) : Readiness.ForSubmission(book, found.Application, now);
         return new(found, problems, RuleEvaluator.Evaluate(found.Programme, found.Form, book.Org, ChinaTime.DateOf(now)));
     }

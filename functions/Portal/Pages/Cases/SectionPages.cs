@@ -32,7 +32,7 @@ internal static class SectionPages
         }
 
         var stored = FormEditing.Section(found.Form, section);
-        return Show.Page<SectionPage>(new SectionModel(found, View(found, of, stored, found.Form), FormEditing.HashOf(stored), saved is not null));
+        return Show.Page<SectionPage>(new SectionModel(found, View(found, of, stored ?? Begun(found, of), found.Form), FormEditing.HashOf(stored), saved is not null));
     }
 
     public static async Task<IResult> SaveAsync(string id, string section, HttpContext http, CaseDesk desk, DraftSaving saving, CaseClock clock, CancellationToken ct)
@@ -97,6 +97,10 @@ internal static class SectionPages
 
     private static Dictionary<string, string?> Totals(CaseContext found, FormContent form) =>
         FormCheck.Compute(found.Programme.Form, form).ToDictionary(c => c.Key, c => c.Value?.ToString("#,##0.######", System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>What is known already of a section nobody has filled in: the title that was given with the draft.</summary>
+    private static JsonObject? Begun(CaseContext found, FormSection section) =>
+        section.Id == "project" && section.Fields.Any(f => f is { Id: "title", Type: FieldType.Text }) ? new() { ["title"] = found.Application.Title } : null;
 
     private static FormSection? SectionOf(CaseContext found, string id) => found.Programme.Form.Sections.FirstOrDefault(s => s.Id == id);
 
