@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -100,6 +101,7 @@ public static class PortalSetup
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<IEmailSender<Account>, AccountMails>();
         services.AddSingleton<KnownAccounts>();
+        services.PostConfigure<BearerTokenOptions>(IdentityConstants.BearerScheme, o => o.BearerTokenProtector = new KnownTickets(o.BearerTokenProtector));
         services.AddScoped<FirstAdministrator>();
         services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Lax));
     }

@@ -30,6 +30,7 @@ internal sealed class Bureau : IDisposable
 
     private readonly SqliteRows _store;
     private readonly BookKeeper _books;
+    private readonly Func<Desk> newDesk;
 
     public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null)
     {
@@ -43,7 +44,8 @@ internal sealed class Bureau : IDisposable
         Numbers = new(Rows);
         var books = _books = new(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
         Claims = new(Rows);
-        Desk = new(Rows, documents, books, Claims, Bell);
+        newDesk = () => new(Rows, documents, books, Claims, Bell);
+        Desk = newDesk();
         Reader = new(Rows, books);
         Turn = new(Rows, Desk, books);
         Dead = new(Rows, Bell);
@@ -67,7 +69,7 @@ internal sealed class Bureau : IDisposable
 
     public Claims Claims { get; }
 
-    public Desk Desk { get; }
+    public Desk Desk { get; private set; }
 
     public CaseReader Reader { get; }
 
@@ -116,6 +118,15 @@ internal sealed class Bureau : IDisposable
 
     public Task<Answer> DoAsync(Actor who, ApplicationCommand command, string operation, DateTimeOffset? at = null, CaseId? id = null, long? version = null) =>
         Desk.HandleAsync(id ?? World.Case, command with { By = who, At = at ?? World.Monday }, OperationId.Parse(operation), version, Ct);
+
+    /// <summary>Another host serves from now on: it knows of the cases only what is stored.</summary>
+    /// <returns>The desk that served until now.</returns>
+    public Desk ChangeDesk()
+    {
+        var before = Desk;
+        Desk = newDesk();
+        return before;
+    }
 
     /// <summary>A draft with form and signed paper, ready for guidance.</summary>
     public async Task DraftAsync(CaseId? id = null, ProgrammeRef? programme = null)

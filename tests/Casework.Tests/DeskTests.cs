@@ -24,11 +24,52 @@ public sealed class DeskTests
             (World.Officer, new ReturnForRevision([]), "return-1"),
         })
         {
+            bureau.ChangeDesk();
             bureau.Rows.Reset();
             Done(await bureau.DoAsync(who, command, operation));
             Assert.Equal((1, 1, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));
         }
     }
+
+    [Fact]
+    public async Task A_command_on_a_case_just_written_here_costs_one()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        bureau.Rows.Reset();
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金二", World.Form), "save-second"));
+        Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金三", World.Form), "save-third"));
+        Assert.Equal((0, 2, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));
+        bureau.CloseAndCheck();
+    }
+
+    [Fact]
+    public async Task What_another_host_wrote_in_between_is_seen()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var remembers = bureau.ChangeDesk();
+        Done(await bureau.DoAsync(World.Editor, new RequestGuidance(), "request-1"));
+
+        Refused("not-allowed-now", await SendAsync(remembers, World.Editor, new SaveDraft("太晚", World.Form), "save-late")); // allowed as it remembers the case
+        Done(await SendAsync(remembers, World.Officer, new PassGuidance(["complete"]), "pass-guidance")); // refused as it remembers the case
+        bureau.CloseAndCheck();
+    }
+
+    [Fact]
+    public async Task A_double_click_on_a_case_just_written_is_one_command()
+    {
+        using var bureau = await OpenAsync();
+        await bureau.DraftAsync();
+        var first = Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金二", World.Form), "save-second"));
+        var again = Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金二", World.Form), "save-second"));
+        Assert.Equal(first.Version, again.Version);
+        Assert.Equal(first.Version + 1, Done(await bureau.DoAsync(World.Editor, new SaveDraft("新合金三", World.Form), "save-third")).Version);
+        bureau.CloseAndCheck();
+    }
+
+    private static Task<Answer> SendAsync(Desk desk, Actor who, ApplicationCommand command, string operation) =>
+        desk.HandleAsync(World.Case, command with { By = who, At = World.Monday }, OperationId.Parse(operation), null, Ct);
 
     [Fact]
     public async Task A_document_is_named_only_in_the_case_it_was_uploaded_for_and_costs_no_round_trip_more()

@@ -29,6 +29,7 @@ public sealed class RecordTests
             (Head, new RemoveRecord("误登"), "remove-1"),
         })
         {
+            bureau.ChangeDesk();
             bureau.Rows.Reset();
             Done(await DoAsync(bureau, CaseId.Record("needs", "XQ-1"), who, command, operation));
             Assert.Equal((1, 1, 2), (bureau.Rows.Finds, bureau.Rows.Commits, bureau.Rows.Total));

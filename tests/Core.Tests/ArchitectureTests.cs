@@ -15,10 +15,10 @@ public class ArchitectureTests
         Assert.Equal(others.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r)).Order());
 
     [Theory]
-    [InlineData("Core")]
-    [InlineData("Casework")]
-    public void The_inner_projects_need_no_package(string project) =>
-        Assert.Empty(References(project, "PackageReference").Concat(References(project, "FrameworkReference")));
+    [InlineData("Core", "")]
+    [InlineData("Casework", "DocumentFormat.OpenXml MiniExcel Sylvan.Data.Csv")] // tables are read and written where their rows are understood
+    public void The_inner_projects_need_no_package_but(string project, string packages) =>
+        Assert.Equal(packages.Split(' ', StringSplitOptions.RemoveEmptyEntries), References(project, "PackageReference").Concat(References(project, "FrameworkReference")).Order());
 
     [Fact]
     public void The_rulebook_knows_only_the_base_library() => Assert.All(

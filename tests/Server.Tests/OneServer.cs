@@ -23,7 +23,7 @@ public sealed class OneServer : WebApplicationFactory<Program>
     public MovableTime? CaseTime { get; init; }
 
     /// <summary>Extra settings, as on the command line.</summary>
-    public Dictionary<string, string> Settings { get; } = new() { ["Portal:SignInsPerMinute"] = "1000", ["Logging:LogLevel:Default"] = "Error" };
+    public Dictionary<string, string> Settings { get; } = new() { ["Portal:SignInsPerMinute"] = "1000", ["Logging:LogLevel:Default"] = "Error", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Error" };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -52,8 +52,5 @@ public abstract record CreditCode
         return r switch { 10 => 'X', 11 => '0', _ => (char)('0' + r) };
     }
 
-    private static string Normalise(string text) => string.Concat(text.Select(Narrow)).Trim().ToUpperInvariant();
-
-    /// <summary>Full-width forms U+FF01 to U+FF5E lie at a fixed distance from ASCII; U+3000 is the wide space.</summary>
-    private static char Narrow(char c) => c switch { >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0), '\u3000' => ' ', _ => c };
+    private static string Normalise(string text) => Width.Narrow(text).Trim().ToUpperInvariant();
 }

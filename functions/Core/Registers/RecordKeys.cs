@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
@@ -64,7 +63,7 @@ public static class RecordKeys
         : text;
 
     /// <summary>Full-width and half-width writing of the same text are one key.</summary>
-    private static string Text(Field field, JsonElement value) => RecordContent.Text(field, value.GetString()!).Normalize(NormalizationForm.FormKC).Trim();
+    private static string Text(Field field, JsonElement value) => Width.Narrow(RecordContent.Text(field, value.GetString()!)).Trim();
 
     private static string? Text(FormContent content, string path) => FormValues.At(content, path)?.ToString().Trim() is { Length: > 0 } text ? text : null;
 }

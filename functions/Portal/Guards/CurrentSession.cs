@@ -35,7 +35,7 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
             else if (await directory.ActorAsync(new(account.Id), clock.Now, http.RequestAborted) is { } actor)
             {
                 http.Features.Set(actor);
-                http.User.AddIdentity(new(actor.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString()))));
+                http.User = new([.. http.User.Identities, new(actor.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())))]); // a new one: requests share what a token holds
             }
         }
 

@@ -5,7 +5,7 @@ namespace ProjectFlow.Portal.Guards;
 
 /// <summary>
 /// Another site's page can make a browser send a cookie, but it cannot add a header of its own without asking first, and
-/// nobody here says yes. Bearer tokens are never sent by themselves. See docs/decisions/cookie-writes.md.
+/// nobody here says yes. Bearer tokens are never sent by themselves. See docs/decisions/0006-cookie-writes.md.
 /// </summary>
 public sealed class SameSiteWrites(RequestDelegate next)
 {

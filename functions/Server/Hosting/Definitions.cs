@@ -49,7 +49,7 @@ internal static class Definitions
         }
 
         var figures = Files("metrics", folder).Select(f => Read(f, (n, bytes) => MetricFile.Parse(n, bytes, sources), problems)).OfType<Filed<MetricDefinition>>().ToList();
-        var checks = Files("metrics", Path.Combine(folder, "checks")).Select(f => Read(f, MetricCheckFile.Parse, problems)).OfType<Filed<MetricCheck>>().ToList();
+        var checks = ChecksBeside(folder).Select(f => Read(f, MetricCheckFile.Parse, problems)).OfType<Filed<MetricCheck>>().ToList();
         if (problems.Count > 0)
         {
             return null;
@@ -67,6 +67,9 @@ internal static class Definitions
         problems.AddRange(parsed.Problems);
         return parsed.Value;
     }
+
+    private static IEnumerable<string> ChecksBeside(string metrics) =>
+        Path.Combine(metrics, "checks") is var folder && Directory.Exists(folder) ? Files("metrics", folder) : [];
 
     private static IEnumerable<string> Files(string setting, string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*.json").Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)

@@ -3,25 +3,28 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
 using ProjectFlow.Core.Grants;
+using ProjectFlow.Core.Registers;
 using ProjectFlow.Core.Tests.Applications;
+using ProjectFlow.Core.Tests.Registers;
 
 namespace ProjectFlow.Core.Tests.Cases;
 
 public class LifecycleTests
 {
-    private static readonly Book Book = World.Book(TestProgrammes.Upward);
+    private static readonly Book Book = World.Book(TestProgrammes.Upward) with { Register = RecordWorld.Needs };
 
     private static readonly CaseState[] States =
     [
         new Application { Id = World.Case, Programme = Book.Programme.Ref, Org = World.Acme, Title = "a", Stage = new Stage.Draft(), Year = 2023 },
         Opened(new GrantCommand.Open(Book.Programme.Ref, World.Acme, "g", Money.Zero, "No. 1", 2023, From: new(2023, 1, 1), To: new(2023, 12, 31))),
         Opened(new CredentialCommand.Issue(TestProgrammes.Hnte.Ref, World.Acme, "c", "No. 1", 2023, new(2023, 1, 1))),
+        new RecordStory(RecordWorld.Needs).Put(RecordWorld.Editor, RecordWorld.Need()).Record!,
     ];
 
     [Fact]
     public void A_case_refuses_the_commands_of_another_kind()
     {
-        CaseCommand[] commands = [new ApplicationCommand.RequestGuidance(), new GrantCommand.CountersignContract(), new CredentialCommand.Supersede(World.Case)];
+        CaseCommand[] commands = [new ApplicationCommand.RequestGuidance(), new GrantCommand.CountersignContract(), new CredentialCommand.Supersede(World.Case), new RecordCommand.Tick()];
         for (var (s, pairs) = (0, States.Length); s < pairs; s++)
         {
             foreach (var command in commands.Where((_, c) => c != s))
@@ -34,7 +37,7 @@ public class LifecycleTests
     [Fact]
     public void An_event_of_another_kind_is_corrupt_history()
     {
-        CaseEvent[] events = [new ApplicationEvent.GuidanceSkipped(), new GrantEvent.ContractSigned(), new CredentialEvent.Expired()];
+        CaseEvent[] events = [new ApplicationEvent.GuidanceSkipped(), new GrantEvent.ContractSigned(), new CredentialEvent.Expired(), new RecordEvent.Unsealed()];
         for (var s = 0; s < States.Length; s++)
         {
             foreach (var e in events.Where((_, n) => n != s))

@@ -74,9 +74,10 @@ public sealed class MoneyAtTheEdge
         var story = Ended(Paid(Funded.Local)).Do(Head, new OpenClawback(One, ClawbackBasis.Misuse, Sum)).Do(Head, new OpenClawback(Rest, ClawbackBasis.Termination, OtherSum));
         story.At(story.Grant.Clawbacks[1].Due.Before).Tick().Tick();
         var latest = story.Do(Head, new OpenClawback(One, ClawbackBasis.Misuse, new('c', 64))).Do(Head, new CloseClawback("c3", Sum));
-        Assert.DoesNotContain(new Effect.FlagOrg(Acme, "ban-list", On: false), latest.Effects);
-        Assert.DoesNotContain(new Effect.FlagOrg(Acme, "ban-list", On: false), story.Do(Head, new CloseClawback("c1", Sum)).Effects);
-        Assert.Contains(new Effect.FlagOrg(Acme, "ban-list", On: false), story.Do(Head, new CloseClawback("c2", Sum)).Effects);
+        var lifted = new Effect.FlagOrg(Acme, $"ban-list:{story.Grant.Id}", On: false);
+        Assert.DoesNotContain(lifted, latest.Effects);
+        Assert.DoesNotContain(lifted, story.Do(Head, new CloseClawback("c1", Sum)).Effects);
+        Assert.Contains(lifted, story.Do(Head, new CloseClawback("c2", Sum)).Effects);
     }
 
     [Fact]

@@ -38,6 +38,16 @@ public sealed class ServerProcess : IDisposable
         return server;
     }
 
+    /// <summary>What it has used of all cores since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
     public void Kill()
     {
