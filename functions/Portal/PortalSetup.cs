@@ -27,7 +27,9 @@ using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Api;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Pages;
 using ProjectFlow.Portal.Requests;
+using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal;
 
@@ -46,6 +48,7 @@ public static class PortalSetup
         services.AddCasework();
         services.AddAccounts();
         services.AddApiDescription();
+        services.AddPages();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Person, p => p.RequireAuthenticatedUser().RequireClaim(ClaimTypes.Role))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
@@ -55,6 +58,7 @@ public static class PortalSetup
 
     public static IApplicationBuilder UsePortal(this IApplicationBuilder app)
     {
+        app.UseMiddleware<PageHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
         app.UseStatusCodePages(c => Refusals.WriteAsync(c.HttpContext, HttpRefusals.ForStatus(c.HttpContext.Response.StatusCode), c.HttpContext.Response.StatusCode));
         app.UseRouting();
@@ -73,6 +77,7 @@ public static class PortalSetup
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         routes.MapOpenApi().AllowAnonymous();
         routes.MapApi();
+        routes.MapPages();
     }
 
     private static void AddCasework(this IServiceCollection services)
@@ -97,13 +102,15 @@ public static class PortalSetup
                 o.User.RequireUniqueEmail = true;
             })
             .AddUserManager<AccountManager>()
+            .AddSignInManager<AccountSignIn>()
             .AddUserStore<AccountStore>();
+        services.PostConfigure<IdentityOptions>(o => o.Tokens.ProviderMap.Remove(TokenOptions.DefaultPhoneProvider)); // accounts have no telephone to send a code to
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<IEmailSender<Account>, AccountMails>();
         services.AddSingleton<KnownAccounts>();
         services.PostConfigure<BearerTokenOptions>(IdentityConstants.BearerScheme, o => o.BearerTokenProtector = new KnownTickets(o.BearerTokenProtector));
         services.AddScoped<FirstAdministrator>();
-        services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Strict));
+        services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Lax));
     }
 }
 

@@ -35,9 +35,16 @@ internal sealed class Journey : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<Journey> BeginAsync(string? programmes = null)
+    /// <param name="listening">At a socket, for a browser, instead of in memory.</param>
+    public static async Task<Journey> BeginAsync(string? programmes = null, bool listening = false)
     {
         var journey = new Journey(programmes);
+        if (listening)
+        {
+            journey.Server.UseKestrel(0);
+            journey.Server.StartServer();
+        }
+
         var directory = journey.Server.Services.GetRequiredService<PeopleDirectory>();
         await directory.SaveAsync(new Organisation(new(Acme), "江苏示例新材料有限公司", "enterprise", "Caoqiao") { Verified = true }, Ct);
         await journey.JoinAsync("editor", [Role.ApplicantEditor], org: Acme);

@@ -37,7 +37,15 @@ public sealed class Account
 
     public string? RecoveryCodes { get; set; }
 
+    /// <summary>Where the person is signed in by cookie, oldest first.</summary>
+    public IReadOnlyList<AccountSession> Sessions { get; set; } = [];
+
     /// <summary>Version of the stored row; null = not stored yet.</summary>
     [JsonIgnore]
     public string? RowVersion { get; set; }
 }
+
+/// <summary>One sign-in by cookie.</summary>
+/// <param name="Agent">The browser as it names itself, shortened.</param>
+/// <param name="Stamp">Security stamp at sign-in; another one now means that the session has ended.</param>
+public sealed record AccountSession(string Id, DateTimeOffset At, string Agent, string? Stamp);

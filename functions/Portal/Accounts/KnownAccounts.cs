@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace ProjectFlow.Portal.Accounts;
 
 /// <summary>What a session rests on.</summary>
-public sealed record SessionAccount(string Id, string? SecurityStamp, bool MustChangePassword);
+/// <param name="Sessions">Ids of the sessions that have not been ended.</param>
+public sealed record SessionAccount(string Id, string? SecurityStamp, bool MustChangePassword, IReadOnlyList<string> Sessions);
 
 /// <summary>
 /// Remembers for a moment what sessions rest on, because every request asks. A change made here counts with the next
@@ -25,7 +26,7 @@ public sealed class KnownAccounts(TimeProvider clock)
         }
 
         var (before, at) = (Interlocked.Read(ref changes), clock.GetTimestamp());
-        var account = await load() is { } a ? new SessionAccount(a.Id, a.SecurityStamp, a.MustChangePassword) : null;
+        var account = await load() is { } a ? new SessionAccount(a.Id, a.SecurityStamp, a.MustChangePassword, [.. a.Sessions.Select(s => s.Id)]) : null;
         if (account is not null && Interlocked.Read(ref changes) == before) // else what was read may be out of date already
         {
             known[id] = (account, at);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Answers;
 
@@ -33,8 +34,11 @@ public static class Refusals
         },
     };
 
-    /// <summary>Writes the answer; for places that have no result to return.</summary>
-    public static Task WriteAsync(HttpContext http, Refusal why, int? status = null)
+    /// <summary>Writes the answer: to people a page, to programs a problem. For places that have no result to return.</summary>
+    public static Task WriteAsync(HttpContext http, Refusal why, int? status = null) => PageRequests.IsPage(http) && !PageRequests.IsScript(http.Request)
+        ? ErrorPages.WriteAsync(http, why, status ?? StatusOf(why.Kind)) : WriteProblemAsync(http, why, status);
+
+    private static Task WriteProblemAsync(HttpContext http, Refusal why, int? status)
     {
         http.Response.StatusCode = status ?? StatusOf(why.Kind);
         var details = DetailsOf(why, http.Response.StatusCode, Language.PrefersEnglish(http));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
+using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Guards;
 
@@ -14,7 +15,7 @@ namespace ProjectFlow.Portal.Guards;
 /// </summary>
 public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOptions> options)
 {
-    private static readonly PathString AccountPath = "/api/account";
+    private static readonly PathString[] OpenToChange = ["/api/account", "/account/password", "/sign-out", "/language", "/assets"];
 
     public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, KnownAccounts known, PeopleDirectory directory, CaseClock clock)
     {
@@ -22,13 +23,13 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
         {
             var id = Said(http, options.Value.ClaimsIdentity.UserIdClaimType);
             var account = await known.FindAsync(id, () => accounts.FindByIdAsync(id, http.RequestAborted));
-            if (account is null || account.SecurityStamp != Said(http, options.Value.ClaimsIdentity.SecurityStampClaimType))
+            if (account is null || account.SecurityStamp != Said(http, options.Value.ClaimsIdentity.SecurityStampClaimType) || IsEnded(http, account))
             {
                 http.User = new ClaimsPrincipal(new ClaimsIdentity());
             }
-            else if (account.MustChangePassword && !http.Request.Path.StartsWithSegments(AccountPath))
+            else if (account.MustChangePassword && !OpenToChange.Any(p => http.Request.Path.StartsWithSegments(p)))
             {
-                await Refusals.WriteAsync(http, HttpRefusals.PasswordMustChange);
+                await RefuseAsync(http);
                 return;
             }
             else if (await directory.ActorAsync(new(account.Id), clock.Now, http.RequestAborted) is { } actor)
@@ -40,6 +41,20 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
 
         await next(http);
     }
+
+    private static Task RefuseAsync(HttpContext http)
+    {
+        if (!PageRequests.IsPage(http))
+        {
+            return Refusals.WriteAsync(http, HttpRefusals.PasswordMustChange);
+        }
+
+        http.Response.Redirect("/account/password");
+        return Task.CompletedTask;
+    }
+
+    private static bool IsEnded(HttpContext http, SessionAccount account) =>
+        http.User.FindFirstValue(AccountSignIn.SessionClaim) is { } session && !account.Sessions.Contains(session);
 
     private static string Said(HttpContext http, string type) => http.User.FindFirstValue(type) ?? "";
 }

@@ -21,6 +21,9 @@ internal static class Policies
 
     public const string Officers = "officers";
 
+    /// <summary>People of an applying organisation.</summary>
+    public const string Applicant = "applicant";
+
     /// <summary>Who sees the books of the funds.</summary>
     public const string Books = "books";
 
@@ -28,6 +31,7 @@ internal static class Policies
         .AddPolicy(Administrator, p => p.RequireRole(nameof(Role.Administrator)))
         .AddPolicy(Bureau, p => p.RequireRole(Names(Role.TownAssistant, Role.Officer, Role.SectionHead, Role.Leader, Role.FundAdministrator, Role.Auditor, Role.Administrator)))
         .AddPolicy(Register, p => p.RequireRole(Names(Role.TownAssistant, Role.Officer, Role.SectionHead, Role.Administrator)))
+        .AddPolicy(Applicant, p => p.RequireRole(Names(Role.ApplicantEditor, Role.ApplicantSignatory)))
         .AddPolicy(Officers, p => p.RequireRole(Names(Role.Officer, Role.SectionHead)))
         .AddPolicy(Books, p => p.RequireRole(Names(Role.SectionHead, Role.Leader, Role.FundAdministrator, Role.Auditor)));
 

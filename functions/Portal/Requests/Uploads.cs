@@ -35,7 +35,13 @@ public sealed class Uploads(IDocuments documents)
             return new UploadOutcome.Refused(UploadRefusals.TooLarge(maxBytes));
         }
 
-        await using var held = new FileBufferingReadStream(request.Body, InMemory);
+        return await ReceiveAsync(request.Body, maxBytes, kinds, ct);
+    }
+
+    /// <inheritdoc cref="ReceiveAsync(HttpRequest, long, IReadOnlyList{string}, CancellationToken)"/>
+    public async Task<UploadOutcome> ReceiveAsync(Stream content, long maxBytes, IReadOnlyList<string> kinds, CancellationToken ct)
+    {
+        await using var held = new FileBufferingReadStream(content, InMemory);
         if (!await HoldAsync(held, maxBytes, ct))
         {
             return new UploadOutcome.Refused(UploadRefusals.TooLarge(maxBytes));
