@@ -27,6 +27,7 @@ internal static class Benches
         ("M1c", CommandPath.OverHttpAsync),
         ("M5", Scale.RunAsync),
         ("M13", ColdStart.RunAsync),
+        ("import", Importing.RunAsync),
     ];
 }
 

@@ -23,8 +23,8 @@ public sealed class RecordTests
         using var bureau = await OpenAsync(registers: new(All));
         foreach (var (who, command, operation) in new (Actor, RecordCommand, string)[]
         {
-            (Editor, new PutRecord(Needs.Ref, Need()), "put-need-1"),
-            (Editor, new PutRecord(Needs.Ref, Need("新题目")), "put-need-2"),
+            (Editor, new PutRecord(RecordWorld.Needs.Ref, Need()), "put-need-1"),
+            (Editor, new PutRecord(RecordWorld.Needs.Ref, Need("新题目")), "put-need-2"),
             (Officer, new MoveRecord("review", Today, null, Json("""{"review":{"score":80,"opinion":"可行"}}""")), "review-1"),
             (Head, new RemoveRecord("误登"), "remove-1"),
         })

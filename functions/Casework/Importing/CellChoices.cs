@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ProjectFlow.Core.Forms;
 
@@ -30,7 +29,7 @@ internal static class CellChoices
     }
 
     private static int Index(IReadOnlyList<string> options, string text) =>
-        options.ToList().FindIndex(o => string.Equals(o.Normalize(NormalizationForm.FormKC), text, StringComparison.OrdinalIgnoreCase));
+        options.ToList().FindIndex(o => string.Equals(CellValues.Half(o), text, StringComparison.OrdinalIgnoreCase));
 
     private static bool Is(string[] words, string text) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
 

@@ -1,5 +1,5 @@
-using System.Text;
 using ProjectFlow.Casework.Sheets;
+using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
 
 namespace ProjectFlow.Casework.Importing;
@@ -36,7 +36,7 @@ internal static class CellValues
         };
     }
 
-    internal static string Half(string text) => text.Normalize(NormalizationForm.FormKC).Trim();
+    internal static string Half(string text) => Width.Narrow(text).Replace('￥', '¥').Trim();
 
     private static CellValue Text(SheetCell cell, string text) =>
         CellNumbers.IsExponent(text) || (cell.Kind == SheetCellKind.Number && text.Count(char.IsAsciiDigit) > ExactDigits)

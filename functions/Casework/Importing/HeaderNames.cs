@@ -15,6 +15,7 @@ internal static partial class HeaderNames
         ["当月研发费用", "研发费用", "本月研发费用", "研发投入"],
         ["当月营业收入", "营业收入", "本月营业收入"],
         ["当月规模以上", "规模以上", "是否规上", "规上", "是否规模以上"],
+        ["规模以上", "是否规上", "规上", "是否规模以上"],
         ["联系电话", "电话", "手机", "手机号", "手机号码"],
     ];
 
@@ -31,7 +32,7 @@ internal static partial class HeaderNames
     public static IEnumerable<string> Weak(ImportField field)
     {
         string[] own = [Bare(field.Field.LabelZh), Bare(field.Field.LabelEn), Plain(field.Field.Id)];
-        return own.Concat(Synonyms.Where(s => own.Contains(s[0])).SelectMany(s => s)).Distinct();
+        return own.Concat(Synonyms.Where(s => s[0] == own[0]).SelectMany(s => s)).Distinct();
     }
 
     [GeneratedRegex(@"\([^)]*\)|\[[^\]]*\]|【[^】]*】", RegexOptions.CultureInvariant)]

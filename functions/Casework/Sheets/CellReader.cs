@@ -5,8 +5,8 @@ namespace ProjectFlow.Casework.Sheets;
 
 /// <summary>Reads the cells of one row.</summary>
 /// <param name="texts">The shared ones.</param>
-/// <param name="dates">Styles, by index, that show a number as a day.</param>
-internal sealed class CellReader(IReadOnlyList<string> texts, IReadOnlySet<uint> dates, bool since1904)
+/// <param name="styles">What number formats make of a number.</param>
+internal sealed class CellReader(IReadOnlyList<string> texts, NumberStyle styles, bool since1904)
 {
     /// <summary>More digits than a double has would be noise.</summary>
     private const int Digits = 15;
@@ -61,7 +61,9 @@ internal sealed class CellReader(IReadOnlyList<string> texts, IReadOnlySet<uint>
         }
 
         var number = double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return dates.Contains(style) && number is >= 1 and < 2_958_466 ? new(column, Day((int)number), SheetCellKind.Date) : new(column, Plain(number), SheetCellKind.Number);
+        return styles.Dates.Contains(style) && number is >= 1 and < 2_958_466 ? new(column, Day((int)number), SheetCellKind.Date)
+            : styles.Percents.Contains(style) ? new(column, Plain(number * 100) + "%", SheetCellKind.Number)
+            : new(column, Plain(number), SheetCellKind.Number);
     }
 
     /// <summary>In the 1900 system day 60 is a day that never was; the days before it are one off.</summary>
@@ -73,25 +75,17 @@ internal sealed class CellReader(IReadOnlyList<string> texts, IReadOnlySet<uint>
         : number.ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Which cell styles show a number as a day.</summary>
-internal static class DateStyles
+/// <summary>Which cell styles, by index, show a number as a day, and which as a percentage.</summary>
+internal sealed record NumberStyle(IReadOnlySet<uint> Dates, IReadOnlySet<uint> Percents)
 {
-    public static IReadOnlySet<uint> Of(Stylesheet? styles)
+    public static NumberStyle Of(Stylesheet? styles)
     {
         var own = styles?.NumberingFormats?.Elements<NumberingFormat>().ToDictionary(f => f.NumberFormatId!.Value, f => f.FormatCode?.Value ?? "") ?? [];
-        var found = new HashSet<uint>();
-        uint index = 0;
-        foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
-        {
-            if (format.NumberFormatId?.Value is { } id && (own.TryGetValue(id, out var code) ? IsDate(code) : id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58)))
-            {
-                found.Add(index);
-            }
-
-            index++;
-        }
-
-        return found;
+        var formats = (styles?.CellFormats?.Elements<CellFormat>() ?? []).Select((f, i) => (Index: (uint)i, Id: f.NumberFormatId?.Value ?? 0)).ToList();
+        bool Shows(uint id, Func<string, bool> code, bool builtIn) => own.TryGetValue(id, out var text) ? code(text) : builtIn;
+        return new(
+            formats.Where(f => Shows(f.Id, IsDate, f.Id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58))).Select(f => f.Index).ToHashSet(),
+            formats.Where(f => Shows(f.Id, c => c.Contains('%', StringComparison.Ordinal), f.Id is 9 or 10)).Select(f => f.Index).ToHashSet());
     }
 
     /// <summary>Letters in quotes, in brackets or after a backslash are text, not parts of a day.</summary>

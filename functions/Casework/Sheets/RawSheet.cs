@@ -11,7 +11,8 @@ internal sealed record RawRow(int Number, IReadOnlyList<RawCell> Cells);
 internal readonly record struct RawCell(int Column, string Text, SheetCellKind Kind);
 
 /// <param name="Reference">Such as <c>B3:D3</c>.</param>
-internal sealed record MergedArea(string Reference, int FirstRow, int LastRow);
+/// <param name="Column">The first, from 1; it holds the content.</param>
+internal sealed record MergedArea(string Reference, int FirstRow, int LastRow, int Column);
 
 internal static class ColumnName
 {

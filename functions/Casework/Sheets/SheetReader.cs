@@ -15,6 +15,9 @@ public sealed class SheetReader : IDisposable
     /// <summary>Of a workbook unpacked, inclusive; it is streamed, so this is a matter of time and not of memory.</summary>
     private const long MaxUnpacked = 1L << 30;
 
+    /// <summary>XLS, and every workbook with a password.</summary>
+    private static ReadOnlySpan<byte> OldOffice => [0xD0, 0xCF, 0x11, 0xE0];
+
     private readonly IDisposable source;
     private readonly List<(SheetHead Head, RawSheet Sheet)> sheets = [];
     private readonly List<SheetNotice> notices = [];
@@ -52,13 +55,18 @@ public sealed class SheetReader : IDisposable
             throw new SheetRefusedException(scan.HasMalware ? UploadRefusals.Malware : UploadRefusals.Bomb);
         }
 
+        if (scan.Head.Span.StartsWith(OldOffice) || scan.Head.Span.StartsWith("%PDF-"u8))
+        {
+            throw new SheetRefusedException(SheetRefusals.NotATable);
+        }
+
         var reader = await IsZipAsync(content, ct) ? await WorkbookAsync(content, ct) : Csv(content);
         return reader.sheets.Count > 0 ? reader : throw new SheetRefusedException(SheetRefusals.NoHeader);
     }
 
     /// <summary>All rows with content under a header, sheet by sheet; may be read several times.</summary>
     /// <exception cref="SheetRefusedException">A row cannot be read at all.</exception>
-    public IEnumerable<SheetRow> Rows() => sheets.SelectMany(s => Guarded(s.Sheet.Read().SkipWhile(r => r.Number <= s.Head.Row)).Select(r => HeaderFinder.Under(s.Head, r)));
+    public IEnumerable<SheetRow> Rows() => sheets.SelectMany(s => Guarded(s.Sheet.Read().SkipWhile(r => r.Number <= s.Head.Row).Filled(s.Sheet.Merged)).Select(r => HeaderFinder.Under(s.Head, r)));
 
     public void Dispose() => source.Dispose();
 

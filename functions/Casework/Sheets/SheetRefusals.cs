@@ -8,7 +8,7 @@ public static class SheetRefusals
     public static Refusal TooLarge { get; } = Of("sheet-too-large", "表格文件超过 64 MB，请拆分后上传", "The file is larger than 64 MB; split it.");
 
     public static Refusal NotATable { get; } = Of(
-        "sheet-type", "只接受 XLSX 或 CSV 表格（按内容识别）；请另存为 XLSX 后上传", "Only XLSX and CSV tables are accepted (judged by content); save the table as XLSX and upload that.");
+        "sheet-type", "只接受 XLSX 或 CSV 表格（按内容识别），且不能设密码；请另存为不加密的 XLSX 后上传", "Only XLSX and CSV tables without a password are accepted (judged by content); save the table as XLSX and upload that.");
 
     public static Refusal Encoding { get; } = Of(
         "sheet-encoding", "CSV 文件的编码无法识别；请以 UTF-8 或 GB18030 保存后上传", "The encoding of the CSV file is not known; save it as UTF-8 or GB18030.");

@@ -18,7 +18,7 @@ internal sealed class Workbook : IDisposable
         document = SpreadsheetDocument.Open(content, isEditable: false);
         book = document.WorkbookPart ?? throw new InvalidDataException("no workbook");
         var since1904 = book.Workbook!.WorkbookProperties?.Date1904?.Value == true;
-        cells = new(Texts(), DateStyles.Of(book.WorkbookStylesPart?.Stylesheet), since1904);
+        cells = new(Texts(), NumberStyle.Of(book.WorkbookStylesPart?.Stylesheet), since1904);
         var all = book.Workbook.Descendants<Sheet>().ToList();
         Visible = [.. all.Where(IsVisible).Select(Raw)];
         Notices = [.. all.Where(s => !IsVisible(s)).Select(s => new SheetNotice("hidden-sheet", $"隐藏的工作表「{s.Name}」未读取", $"Hidden sheet '{s.Name}' is not read."))];
@@ -83,7 +83,7 @@ internal sealed class Workbook : IDisposable
             if (reader.ElementType == typeof(MergeCell) && reader.IsStartElement && reader.Attributes.FirstOrDefault(a => a.LocalName == "ref").Value is { } area)
             {
                 var ends = area.Split(':');
-                areas.Add(new(area, ColumnName.Row(ends[0]), ColumnName.Row(ends[^1])));
+                areas.Add(new(area, ColumnName.Row(ends[0]), ColumnName.Row(ends[^1]), ColumnName.Number(ends[0])));
             }
         }
 

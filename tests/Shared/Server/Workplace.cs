@@ -39,13 +39,13 @@ public sealed class Workplace : IAsyncDisposable
     private readonly SqliteRows _rows;
     private readonly ServiceProvider _services;
 
-    private Workplace(string folder)
+    private Workplace(string folder, RegisterShelf registers)
     {
         _rows = SqliteRows.Open(folder);
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
             .AddSingleton<IRows>(_rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
-            .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(RegisterShelf.Empty)
+            .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(registers)
             .AddSingleton(MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics")))
             .AddPortal().BuildServiceProvider();
     }
@@ -65,11 +65,12 @@ public sealed class Workplace : IAsyncDisposable
 
     public static string ProgrammesOf(string folder) => Path.Combine(folder, "programmes");
 
-    public static Workplace Open(string folder)
+    /// <param name="registers">Null = none.</param>
+    public static Workplace Open(string folder, RegisterShelf? registers = null)
     {
         Directory.CreateDirectory(ProgrammesOf(folder));
         File.WriteAllText(Path.Combine(ProgrammesOf(folder), "reward.json"), Reward);
-        return new(folder);
+        return new(folder, registers ?? RegisterShelf.Empty);
     }
 
     public T Get<T>()
