@@ -24,7 +24,7 @@ public sealed class PoolApplicationTests
     private static readonly Programme Target = TestProgrammes.Upward with
     {
         Pool = "project",
-        Prefill = [new Fill.Value("project.title", 1, Expression.Parse("enterprises:enterprise.name")!), new Fill.Count("project.termYears", 2, new Selection("register:ip", []))],
+        Prefill = [new Fill.Value("project.title", 1, Expression.Parse("enterprises:enterprise.name")!), new Fill.Value("project.goal", 2, Expression.Parse("ip:ip.name")!)],
     };
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PoolApplicationTests
         Assert.Equal(started.Case, Done(await StartAsync(bureau, entry, "start-0002")).Case);
 
         var form = (await bureau.Reader.FormAsync(started.Case, Editor, Monday, Ct))!.Value.Form;
-        Assert.Equal(("示范", "2"), (FormValues.At(form, "project.title")?.ToString(), FormValues.At(form, "project.termYears")?.ToString()));
+        Assert.Equal(("示范", "专利"), (FormValues.At(form, "project.title")?.ToString(), FormValues.At(form, "project.goal")?.ToString()));
         var record = Assert.IsType<RegisterRecord>((await bureau.Reader.FindAsync(entry, Officer, Monday, Ct))!.State);
         Assert.Equal(started.Case.Value, Assert.Single(FormValues.At(record.Content, "result.applications")!.Value.EnumerateArray()).GetProperty("case").GetString());
     }
