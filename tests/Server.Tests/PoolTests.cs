@@ -48,6 +48,7 @@ public sealed class PoolTests : IDisposable
             [await SeenAsync(own, all), await SeenAsync(officer, all), await SeenAsync(leader, all), await SeenAsync(town, all), await SeenAsync(elsewhere, all), await SeenAsync(expert, all), await SeenAsync(related, all), await SeenAsync(rival, all)]);
         Assert.Equal("not-found", await CodeOf(await officer.GetAsync($"/api/orgs/{Acme}/prechecks/nothing", Ct)));
         Assert.Equal("not-found", await CodeOf(await officer.GetAsync($"/api/orgs/{Rival}/prechecks", Ct)));
+        Assert.Equal("not-found", await CodeOf(await officer.GetAsync("/api/orgs/a%23b/supports", Ct)));
     }
 
     [Fact]
@@ -95,6 +96,8 @@ public sealed class PoolTests : IDisposable
         await RegisterAsync(officer);
         var supports = $"/api/orgs/{Acme}/supports";
         Assert.Equal("role-forbidden", await CodeOf(await SendAsync(await EditorAsync("wang", Acme), supports, """{"owner":"li"}""", "plan-0001")));
+        Assert.Equal("owner-unknown", await CodeOf(await SendAsync(officer, supports, """{"owner":"李四"}""", "plan-0004")));
+        Assert.Equal("bad-supports", await CodeOf(await SendAsync(officer, supports, """{"owner":"li","numbers":[0]}""", "plan-0005")));
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(officer, supports, """{"owner":"li","dueOn":"2023-09-30","numbers":[8]}""", "plan-0002")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(officer, supports, """{"owner":"li","dueOn":"2023-06-30"}""", "plan-0003")).StatusCode);
         await UntilAsync(async () => (await officer.GetFromJsonAsync<JsonElement>("/api/supports?owner=me", Ct)).GetArrayLength() == 8);

@@ -15,7 +15,7 @@ public sealed class OrgRecords(IRows rows)
     /// <param name="sources">As figures name them; of each the first 1000 cases are looked at.</param>
     public async Task<IReadOnlyList<KnownCase>> OfAsync(OrgId org, IEnumerable<string> sources, CancellationToken ct)
     {
-        var lists = sources.Select(s => ListOf(org, s)).Distinct().ToList();
+        var lists = sources.Select(s => ListOf(org, s)).Distinct().Where(l => RowLimits.IsKey(CaseLists.PartitionOf(l))).ToList();
         var pages = await Task.WhenAll(lists.Select(l => PageAsync(l, "!", ct)));
         return [.. pages.SelectMany(p => p.Cases).Where(c => IsOf(org, c.Facts))];
     }

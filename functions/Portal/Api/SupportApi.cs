@@ -34,6 +34,7 @@ internal static class SupportApi
 
     private static async Task<IResult> PlanAsync(string uscc, PlanSupports plan, HttpContext http, SupportDesk desk, CaseClock clock, CancellationToken ct) =>
         !http.Request.TryGetOperation(out var operation) ? HttpRefusals.OperationIdMissing.ToProblem()
+            : plan.Numbers is { } numbers && (numbers.Count == 0 || numbers.Any(n => n is < 1 or > 8)) ? SupportDesk.NoSuchSupport.ToProblem()
             : (await desk.PlanAsync(new(uscc), plan.Owner, plan.DueOn, plan.Numbers, http.Actor(), clock.Now, operation, ct)).ToResult(http);
 
     /// <summary>The bureau sees anybody's, everybody else their own.</summary>
