@@ -10,6 +10,7 @@ using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Projections;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Pages.Commands;
 using ProjectFlow.Portal.Pages.Forms;
 using ProjectFlow.Portal.Pages.Guidance;
 using ProjectFlow.Portal.Shell;
@@ -44,6 +45,7 @@ internal static class CaseRoutes
         cases.MapGet("/{id}/withdraw", HandInPages.AskWithdrawAsync);
         cases.MapPost("/{id}/withdraw", HandInPages.WithdrawAsync);
         cases.MapGuidance();
+        cases.MapCommands();
     }
 
     private static async Task<IResult> ListAsync(string? after, HttpContext http, CaseLists lists, ProgrammeShelf shelf, CancellationToken ct)

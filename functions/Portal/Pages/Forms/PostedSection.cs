@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
 
 namespace ProjectFlow.Portal.Pages.Forms;
@@ -107,12 +108,9 @@ internal sealed class PostedSection(IFormCollection posted)
     /// <summary>Full-width digits, separators and blanks inside are put right, as people copy them from tables.</summary>
     private static JsonValue? Number(string typed)
     {
-        var text = string.Concat(typed.Select(Narrow).Where(c => c != ',' && !char.IsWhiteSpace(c)));
+        var text = string.Concat(Width.Narrow(typed).Where(c => c != ',' && !char.IsWhiteSpace(c)));
         return text.Length == 0 ? null
             : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
             : JsonValue.Create(typed);
     }
-
-    /// <summary>Full-width forms U+FF01 to U+FF5E lie at a fixed distance from ASCII.</summary>
-    private static char Narrow(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 }
