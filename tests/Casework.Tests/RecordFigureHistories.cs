@@ -30,7 +30,6 @@ public sealed class RecordFigureHistories
         ["owners"] = """ "kind":"stock","source":"register:rd-institutions","from":"institution.filedOn","to":["entered.revoked"],"value":"distinct(org)" """,
         ["share"] = """ "kind":"ratio","num":"above","den":"months" """,
         ["perOwner"] = """ "kind":"ratio","num":"standing","den":"owners","percent":false """,
-        ["growth"] = """ "kind":"year-on-year","of":"rd" """,
     }.Select(f => Parse(f.Key, f.Value))], []).Value!;
 
     private static readonly string[] Orgs = ["91320381DEMA00013G", "91320381DEMA00022B"];
