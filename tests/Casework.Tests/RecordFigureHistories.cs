@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
@@ -88,7 +89,7 @@ public sealed class RecordFigureHistories
     {
         var operation = OperationId.Parse(string.Create(CultureInfo.InvariantCulture, $"history-{n:D3}"));
         var (org, desk) = (Orgs[step.Org], new RegisterDesk(bureau.Desk, new(All)));
-        Task<Core.Cases.Answer> On(CaseId id, RecordCommand command) => bureau.Desk.HandleAsync(id, command with { By = Head, At = Monday }, operation, null, Ct);
+        Task<Answer> On(CaseId id, RecordCommand command) => bureau.Desk.HandleAsync(id, command with { By = Head, At = Monday }, operation, null, Ct);
         _ = step.What switch // a refusal, such as of a record that is not there, is part of the history
         {
             <= 3 => await desk.PutAsync("monthly-figures", MonthOf(step, org), null, Officer, Monday, operation, null, Ct),
