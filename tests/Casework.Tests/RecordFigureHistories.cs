@@ -80,7 +80,7 @@ public sealed class RecordFigureHistories
         Assert.Equal((standing.Count, standing.Distinct().Count()), (read["standing"], read["owners"]));
         Assert.Equal(months.Count == 0 ? null : Rounded(100m * months.Count(m => m.Above) / months.Count), read["share"]);
         Assert.Equal(standing.Count == 0 ? null : Rounded((decimal)standing.Count / standing.Distinct().Count()), read["perOwner"]);
-        Assert.Equal(months.Count == 0 ? null : months.Sum(m => m.Rd), read["rd"]);
+        Assert.Equal(months.Sum(m => m.Rd), read["rd"]);
     }
 
     private static decimal? Rounded(decimal value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);

@@ -132,7 +132,7 @@ public sealed class ImportHttpTests : IDisposable
         using var template = await SheetReader.OpenAsync(new MemoryStream(await officer.GetByteArrayAsync(Figures + "/template", Ct)), Ct);
         Assert.Equal(6, template.Sheets[0].Columns.Count);
         Assert.Equal("bad-format", await CodeOf(await officer.GetAsync(Figures + "/export?format=pdf", Ct)));
-        Assert.Equal("not-found", await CodeOf(await applicant.GetAsync("/api/registers/pools/export", Ct)));
+        Assert.Equal("not-found", await CodeOf(await applicant.GetAsync("/api/registers/staff/export", Ct)));
     }
 
     public void Dispose() => server.Dispose();

@@ -128,7 +128,7 @@ public sealed class ImportTests
         Assert.Equal((1L, 1L), (job.New, job.Bad));
         Assert.Equal(["CSV 3   not-found"], await desk.BadAsync(job));
         Assert.Equal("role-forbidden", desk.Imports.RefusalOf("enterprises", Editor)!.Code);
-        Assert.Equal("not-found", desk.Imports.RefusalOf("pools", Editor)!.Code);
+        Assert.Equal("not-found", desk.Imports.RefusalOf("staff", Editor)!.Code);
         Assert.Null(desk.Imports.RefusalOf("monthly-figures", Editor));
     }
 
