@@ -10,14 +10,17 @@ internal sealed class ImportPass(Register register, ImportPlan plan, RowPut put)
     /// <summary>Enough to keep the store busy; rows are read one after another.</summary>
     private const int AtATime = 32;
 
+    private const int MostAtOnce = 1 << 20;
+
+    /// <param name="rows">How many there are about, so that the memory for them is asked for once.</param>
     /// <param name="write">False: only says what would happen.</param>
-    public Task RunAsync(SheetReader file, bool write, ImportTally tally, CancellationToken ct) =>
-        Parallel.ForEachAsync(Rows(file), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (row, stop) =>
+    public Task RunAsync(SheetReader file, long rows, bool write, ImportTally tally, CancellationToken ct) =>
+        Parallel.ForEachAsync(Rows(file, rows), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (row, stop) =>
             tally.Add(row.Bad ?? await put.PutAsync(row.Row, row.Record!, write, stop)));
 
-    private IEnumerable<(ImportRow Row, CaseId? Record, RowOutcome.Bad? Bad)> Rows(SheetReader file)
+    private IEnumerable<(ImportRow Row, CaseId? Record, RowOutcome.Bad? Bad)> Rows(SheetReader file, long rows)
     {
-        var seen = new Dictionary<UInt128, (string Sheet, int Row)>();
+        var seen = new Dictionary<UInt128, (string Sheet, int Row)>((int)Math.Min(rows, MostAtOnce));
         foreach (var row in file.Rows().Where(r => plan.Sheets.ContainsKey(r.Sheet)).Select(r => ImportRow.Read(plan.Sheets[r.Sheet], r)))
         {
             yield return Judge(row, seen);

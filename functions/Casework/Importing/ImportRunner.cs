@@ -85,7 +85,7 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
     {
         var tally = new ImportTally();
         await store.SaveAsync(tally.On(job), ct);
-        var running = Task.Run(() => pass.RunAsync(file, write, tally, ct), ct);
+        var running = Task.Run(() => pass.RunAsync(file, job.Rows ?? 0, write, tally, ct), ct);
         try
         {
             while (await Task.WhenAny(running, Task.Delay(SaveEvery, ct)) != running)
