@@ -105,7 +105,7 @@ public sealed class PoolTests : IDisposable
         var mine = await officer.GetFromJsonAsync<JsonElement>("/api/supports?owner=me", Ct);
         Assert.Equal((8, "2023-09-30"), (mine[7].GetProperty("number").GetInt32(), mine[7].GetProperty("planned").GetProperty("dueOn").GetString()));
         var lines = await officer.GetFromJsonAsync<JsonElement>(supports, Ct);
-        Assert.Equal([0, 0, 0, 0, 1, 0, 0, 0], lines.EnumerateArray().Select(l => l.GetProperty("count").GetInt32()));
+        Assert.Equal([0, 0, 0, 0, 2, 0, 0, 0], lines.EnumerateArray().Select(l => l.GetProperty("count").GetInt32()));
         Assert.All(lines.EnumerateArray(), l => Assert.Equal("li", l.GetProperty("planned").GetProperty("owner").GetString()));
         Assert.Equal(0, (await (await EditorAsync("wang", Acme)).GetFromJsonAsync<JsonElement>("/api/supports", Ct)).GetArrayLength());
         Assert.Equal("not-found", await CodeOf(await (await EditorAsync("wang", Acme)).GetAsync("/api/supports?owner=li", Ct)));

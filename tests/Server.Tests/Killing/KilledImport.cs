@@ -13,7 +13,7 @@ namespace ProjectFlow.Server.Tests.Killing;
 /// <summary>A server killed in the middle of an import takes it up again at its next start.</summary>
 public sealed class KilledImport : IDisposable
 {
-    private const int Rows = 2000;
+    private const int Rows = 5000;
     private const string Figures = "/api/registers/monthly-figures/imports";
 
     private readonly string folder = Directory.CreateTempSubdirectory("projectflow-kill-").FullName;
@@ -33,12 +33,15 @@ public sealed class KilledImport : IDisposable
             using var client = await SignInAsync(url);
             var answer = await client.PostAsync(Figures + "?mode=good&wait=0", new ByteArrayContent(Encoding.UTF8.GetBytes(File())), Ct);
             id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetString()!;
-            while ((await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct)).GetProperty("phase").GetString() is "waiting" or "checking")
+            var before = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
+            while (before.GetProperty("handled").GetInt32() == 0)
             {
                 await Task.Delay(5, Ct);
+                before = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
             }
 
             first.Kill();
+            Assert.Equal("writing", before.GetProperty("phase").GetString());
         }
 
         url = ServerProcess.FreeUrl();
@@ -52,6 +55,8 @@ public sealed class KilledImport : IDisposable
                 job = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
             }
 
+            Assert.True(job.GetProperty("same").GetInt32() > 0, "nothing was written before the kill");
+            Assert.True(job.GetProperty("new").GetInt32() > 0, "everything was written before the kill");
             Assert.Equal(("done", Rows, 0), (job.GetProperty("phase").GetString(), job.GetProperty("new").GetInt32() + job.GetProperty("same").GetInt32(), job.GetProperty("bad").GetInt32()));
         }
 
