@@ -22,6 +22,9 @@ public enum MetricLevel
 /// <param name="Unit">Such as <c>enterprises</c>; <c>yuan</c> for money, which facts hold in fen, and <c>%</c>.</param>
 public abstract record MetricDefinition(string Id, string NameZh, string NameEn, string Unit, MetricLevel Level)
 {
+    /// <summary>The heading it stands under, such as <c>talent</c>.</summary>
+    public string Theme { get; init; } = MetricHead.NoTheme;
+
     /// <summary>By year; the bureau's own, and such as are only examples.</summary>
     public IReadOnlyDictionary<int, MetricTarget> Targets { get; init; } = new Dictionary<int, MetricTarget>();
 
@@ -63,11 +66,14 @@ public abstract record MetricDefinition(string Id, string NameZh, string NameEn,
     public sealed record Typed(MetricHead Head, string Source, IReadOnlyList<FactCondition> Where, string Date, string Value, string Document) : MetricDefinition(Head);
 
     private MetricDefinition(MetricHead head)
-        : this(head.Id, head.NameZh, head.NameEn, head.Unit, head.Level) => Targets = head.Targets;
+        : this(head.Id, head.NameZh, head.NameEn, head.Unit, head.Level) => (Theme, Targets) = (head.Theme, head.Targets);
 }
 
 /// <summary>What every definition begins with.</summary>
-public sealed record MetricHead(string Id, string NameZh, string NameEn, string Unit, MetricLevel Level, IReadOnlyDictionary<int, MetricTarget> Targets);
+public sealed record MetricHead(string Id, string NameZh, string NameEn, string Unit, MetricLevel Level, string Theme, IReadOnlyDictionary<int, MetricTarget> Targets)
+{
+    public const string NoTheme = "other";
+}
 
 /// <param name="Example">Not the bureau's own target.</param>
 public sealed record MetricTarget(decimal Value, bool Example);

@@ -29,7 +29,7 @@ public static class MetricFile
     private static MetricDefinition? Read(DefinitionObject o, MetricSources sources)
     {
         o.OptionalText("$schema");
-        var head = new MetricHead(Id(o), o.Text("nameZh"), o.Text("nameEn"), o.Text("unit"), o.Word<MetricLevel>("level", Words.Of<MetricLevel>()), Targets(o));
+        var head = new MetricHead(Id(o), o.Text("nameZh"), o.Text("nameEn"), o.Text("unit"), o.Word<MetricLevel>("level", Words.Of<MetricLevel>()), o.OptionalText("theme") ?? MetricHead.NoTheme, Targets(o));
         if (!Kinds.TryGetValue(o.OptionalText("kind") ?? "", out var read))
         {
             o.Report("kind", "one of " + string.Join(", ", Kinds.Keys));

@@ -12,7 +12,7 @@ public static class MetricSchema
 
     private static readonly (string Name, Func<JsonObject> Type)[] Head =
     [
-        ("$schema", () => Text), ("id!", MetricId), ("nameZh!", () => Text), ("nameEn!", () => Text), ("unit!", () => Text), ("level!", OneOf<MetricLevel>), ("targets", Targets),
+        ("$schema", () => Text), ("id!", MetricId), ("nameZh!", () => Text), ("nameEn!", () => Text), ("unit!", () => Text), ("level!", OneOf<MetricLevel>), ("theme", () => Text), ("targets", Targets),
     ];
 
     private static readonly (string Name, JsonObject Type)[] Part =

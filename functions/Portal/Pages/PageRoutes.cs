@@ -10,10 +10,12 @@ using ProjectFlow.Portal.Guards;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Pages.Accounts;
 using ProjectFlow.Portal.Pages.Cases;
+using ProjectFlow.Portal.Pages.Figures;
 using ProjectFlow.Portal.Pages.Forms;
 using ProjectFlow.Portal.Pages.Organisations;
 using ProjectFlow.Portal.Pages.Programmes;
 using ProjectFlow.Portal.Pages.Queue;
+using ProjectFlow.Portal.Pages.Registers;
 using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Pages;
@@ -47,6 +49,8 @@ internal static class PageRoutes
         pages.MapProgrammes();
         pages.MapCases();
         pages.MapQueue();
+        pages.MapRegisters();
+        pages.MapFigures();
         pages.MapGet("/", Home).RequireAuthorization();
     }
 

@@ -33,7 +33,9 @@ public sealed class SheetUploads(IDocuments documents)
         return await StoreAsync(held, ct);
     }
 
-    private async Task<(string? Hash, Refusal? Why)> StoreAsync(Stream held, CancellationToken ct)
+    /// <summary>Looks whether it is a table at all, then stores it.</summary>
+    /// <param name="held">Seekable.</param>
+    public async Task<(string? Hash, Refusal? Why)> StoreAsync(Stream held, CancellationToken ct)
     {
         try
         {

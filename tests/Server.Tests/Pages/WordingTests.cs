@@ -44,10 +44,10 @@ public sealed partial class WordingTests
 
     private static IEnumerable<string> Places(string text) => Holes().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("""\bT\["([^"]+)"[\],]""")]
+    [GeneratedRegex("""\b[Tt]\["([^"]+)"[\],]""")]
     private static partial Regex Keys();
 
-    [GeneratedRegex("""\bT\.Word\("([^"]+)",""")]
+    [GeneratedRegex("""\b[Tt]\.Word\("([^"]+)",""")]
     private static partial Regex Families();
 
     [GeneratedRegex(@"\{\d+\}")]
