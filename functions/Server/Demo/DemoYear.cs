@@ -6,6 +6,7 @@ using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -19,7 +20,7 @@ namespace ProjectFlow.Server.Demo;
 /// Fills an empty store with the year 2023 of domain.md §8: every command goes over the desk, as the right person, at its
 /// time. Operation ids are fixed, so a run that was cut off goes on where it stopped and a second run changes nothing.
 /// </summary>
-internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, CaseFlow flow, PeopleDirectory directory, ProgrammeShelf shelf, UserManager<Account> accounts)
+internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, CaseFlow flow, PeopleDirectory directory, ProgrammeShelf shelf, RegisterShelf registers, DemoSheets sheets, DemoRatings ratings, UserManager<Account> accounts)
 {
     private const string Settings = "settings";
     private const string Done = "demo";
@@ -27,6 +28,9 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     private const int AtOnce = 8;
 
     private static readonly DateTimeOffset End = new(2023, 12, 29, 9, 0, 0, ChinaTime.Offset);
+
+    public static DemoYear Of(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<DemoYear>(services, ActivatorUtilities.CreateInstance<DemoSheets>(services), ActivatorUtilities.CreateInstance<DemoRatings>(services));
 
     /// <param name="say">Shows one line of progress.</param>
     public async Task FillAsync(Action<string> say, CancellationToken ct)
@@ -59,21 +63,37 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
         await RegisterAsync(ct);
         say($"demo: people and organisations ({watch.Elapsed.TotalSeconds:F1} s)");
         var papers = new DemoPapers();
-        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Where(s => s.At < End).ToList();
+        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Concat(new DemoRecords(registers, shelf.Calendar, papers).Write()).Where(s => s.At < End).ToLookup(s => ChinaTime.DateOf(s.At));
         await papers.StoreAsync(documents, ct);
         say($"demo: documents ({watch.Elapsed.TotalSeconds:F1} s)");
-        foreach (var month in steps.GroupBy(s => ChinaTime.DateOf(s.At).Month).OrderBy(m => m.Key))
+        var days = steps.Select(d => d.Key).Concat(DemoSheets.All.Select(s => s.On)).Append(DemoRatings.On).Distinct().Order();
+        foreach (var month in days.GroupBy(d => d.Month))
         {
-            foreach (var day in month.GroupBy(s => ChinaTime.DateOf(s.At)).OrderBy(d => d.Key))
+            var rowsRead = 0L;
+            foreach (var day in month)
             {
-                await AdvanceAsync(ChinaTime.StartOf(day.Key), ct);
-                await Parallel.ForEachAsync(day.GroupBy(s => s.Operation.Value.Split(':')[1]), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await HandAsync([.. c], token));
+                rowsRead += await DayAsync(day, [.. steps[day]], ct);
             }
 
-            say($"demo: 2023-{month.Key:D2}, {month.Count()} commands ({watch.Elapsed.TotalSeconds:F1} s)");
+            say($"demo: 2023-{month.Key:D2}, {month.Sum(d => steps[d].Count())} commands, {rowsRead} rows of files ({watch.Elapsed.TotalSeconds:F1} s)");
         }
 
         await AdvanceAsync(End, ct);
+    }
+
+    /// <returns>How many rows of files were brought in.</returns>
+    private async Task<long> DayAsync(DateOnly day, IReadOnlyList<DemoStep> steps, CancellationToken ct)
+    {
+        await AdvanceAsync(ChinaTime.StartOf(day), ct);
+        var brought = await sheets.ImportAsync(day, ct);
+        await AdvanceAsync(ChinaTime.StartOf(day).AddHours(8), ct);
+        if (day == DemoRatings.On)
+        {
+            await ratings.RateAsync(ct);
+        }
+
+        await Parallel.ForEachAsync(steps.GroupBy(s => s.Operation.Value.Split(':')[1]), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await HandAsync([.. c], token));
+        return brought;
     }
 
     private IReadOnlyList<DemoStep> StepsOf(DemoCase of, DemoPapers papers)

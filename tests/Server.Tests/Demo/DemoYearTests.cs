@@ -90,7 +90,7 @@ public sealed class DemoYearTests : IDisposable
         builder.Services.AddSingleton(new MailLinks("http://127.0.0.1:5080"));
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<DemoYear>(scope.ServiceProvider).FillAsync(
+        await DemoYear.Of(scope.ServiceProvider).FillAsync(
             line =>
             {
                 if (until is not null && line.Contains(until, StringComparison.Ordinal))
