@@ -44,18 +44,18 @@ internal static class CommandForms
         ["confirm-correction"] = Form(_ => new ConfirmCorrection()),
     }.ToFrozenDictionary();
 
-    private static CommandInput Stages { get; } = new("stage", In.Choice)
+    private static CommandInput Stages => new("stage", In.Choice)
     {
         Options = [("Accepted", "已受理", "accepted for processing"), ("ExpertReview", "专家评审", "expert review"), ("Defence", "答辩", "defence"), ("Publicity", "上级公示", "public notice by the authority"), ("Decided", "已决定", "decided")],
     };
 
-    private static CommandInput LastDay { get; } = new("to", In.Day, false) { Label = ("结束日期", "Last day") };
+    private static CommandInput LastDay => new("to", In.Day, false) { Label = ("结束日期", "Last day") };
 
-    private static CommandInput Outcomes { get; } = new("outcome", In.Choice) { Options = [("Dismissed", "不成立", "dismissed"), ("Upheld", "成立", "upheld"), ("Withdrawn", "已撤回", "withdrawn")] };
+    private static CommandInput Outcomes => new("outcome", In.Choice) { Options = [("Dismissed", "不成立", "dismissed"), ("Upheld", "成立", "upheld"), ("Withdrawn", "已撤回", "withdrawn")] };
 
-    private static CommandInput YesNo { get; } = new("approved", In.Choice) { Options = [("true", "批准", "approved"), ("false", "不批准", "not approved")] };
+    private static CommandInput YesNo => new("approved", In.Choice) { Options = [("true", "批准", "approved"), ("false", "不批准", "not approved")] };
 
-    private static CommandInput Facts { get; } = new("fact", In.Choice)
+    private static CommandInput Facts => new("fact", In.Choice)
     {
         Options = [("receiptNo", "受理编号", "receipt number"), ("documentNo", "文号", "document number"), ("projectNo", "项目编号", "project number"), ("award", "资助金额（分）", "award (fen)"), ("termFrom", "实施期开始", "first day of the term"), ("termTo", "实施期结束", "last day of the term")],
     };

@@ -8,7 +8,7 @@ internal sealed record CommandValues(IReadOnlyDictionary<string, IReadOnlyList<s
 {
     private const long MostYuan = 1_000_000_000_000;
 
-    public string Text(string name) => Given.GetValueOrDefault(name)?.LastOrDefault()?.Trim() ?? "";
+    public string Text(string name) => Given.GetValueOrDefault(name) is [.., var last] ? last.Trim() : "";
 
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
 
