@@ -40,8 +40,8 @@ internal sealed class DemoSheets(IDocuments documents, Imports imports, ImportRu
         var at = ChinaTime.StartOf(sheet.On).AddHours(8);
         var by = await people.ActorAsync(sheet.By, at, ct) ?? throw new InvalidOperationException($"Nobody is {sheet.By}.");
         await using var content = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Demo", sheet.File + ".xlsx"));
-        var document = await documents.PutAsync(content, content.Length, ct);
-        var asked = await imports.AskAsync(sheet.Register, document, sheet.File + ".xlsx", ImportMode.GoodRows, new Dictionary<string, string>(), by, at, ct);
+        var document = await documents.PutAsync(content, content.Length, ct) ?? throw new InvalidOperationException($"{sheet.File} is too large.");
+        var asked = await imports.AskAsync(sheet.Register, document.Hash, sheet.File + ".xlsx", ImportMode.GoodRows, new Dictionary<string, string>(), by, at, ct);
         var job = await runner.RunAsync(asked, () => at, ct);
         return job is { Phase: ImportPhase.Done, Bad: 0 } ? job : throw new InvalidOperationException($"{sheet.File}: {job.Phase} {job.Why?.En}, {job.Bad} of {job.Rows} rows refused.");
     }

@@ -102,7 +102,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
             ?? throw new ConfigurationException("demo", of.Programme, "a programme file of that name for 2023");
         var script = new DemoScript(of, programme, shelf.Calendar, StartOf(of, programme));
         new ApplicationScript(script, papers).Write();
-        if (of.Path == DemoPath.Approved)
+        if (of.Path == DemoPath.Approved && programme.Kind == ProgrammeKind.Project)
         {
             script.Days(1);
             new GrantScript(script, papers).Write();
@@ -113,7 +113,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
 
     private static DateOnly StartOf(DemoCase of, Programme programme) =>
         of.Path is DemoPath.Drafted or DemoPath.Returned ? new(2023, 12, 21)
-        : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme == "county-reward" ? 60 + of.No : 1 + (of.No % 4));
+        : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme switch { "county-reward" => 60 + of.No, "hnte" => 20 + (of.No * 5 % 90), _ => 1 + (of.No % 4) });
 
     private async Task RegisterAsync(CancellationToken ct)
     {

@@ -56,6 +56,6 @@ internal static class ResearchSheets
     private static LedgerSheet Listed(string sheet, int first, int last, int year, int years) => Of(sheet, ["依托企业", "机构名称", "级别", "类别", "备案（认定）日期", "文号", "有研发场所", "有研发人员", "有仪器设备", "有研发经费", "有研发项目"],
         Enumerable.Range(first, last - first + 1).Select(n => new object?[]
         {
-            Code(n), "新沂市" + NamesOfWork.Product(n) + (n % 2 == 0 ? "工程技术研究中心" : "企业技术中心"), sheet[..3], n % 2 == 0 ? "工程技术研究中心" : "企业技术中心", Day(year + (n % years), n, 1, 11), $"示例〔{year + (n % years)}〕{n}号", "是", "是", "是", "是", "是",
+            Code(n), "新沂市" + NamesOfWork.Product(n) + (n % 2 == 0 ? "工程技术研究中心" : "企业技术中心"), sheet.Split('（')[0], n % 2 == 0 ? "工程技术研究中心" : "企业技术中心", Day(year + (n % years), n, 1, 11), $"示例〔{year + (n % years)}〕{n}号", "是", "是", "是", "是", "是",
         }));
 }
