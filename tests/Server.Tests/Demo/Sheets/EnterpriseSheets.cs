@@ -36,10 +36,10 @@ internal static class EnterpriseSheets
 
     private static int Staff(int n) => n <= Large ? 140 + (n * 17 % 600) : n <= Industrial + Services ? 35 + (n * 13 % 120) : 8 + (n * 7 % 60);
 
-    private static YearFile Honours() => new("创新百强榜单", Of("2023年", ["统一社会信用代码", "企业名称（全称）", "荣誉名称", "年度", "级别", "名次", "公布日期", "文号"],
+    private static YearFile Honours() => new("创新百强榜单", Of("2023年", ["单位", "单位名称（全称）", "荣誉名称", "年度", "级别", "名次", "公布日期", "文号"],
         Enumerable.Range(1, 11).Select(i => new object?[] { Code(i * 4), Name(i * 4), "徐州市高新技术企业创新百强", 2023, "市级", (i * 8) + 1, new DateOnly(2023, 11, 17), "徐科发〔2023〕示例61号" })));
 
-    private static YearFile Property() => new("知识产权登记", Of("登记簿", ["申请号或登记号", "知识产权名称", "统一社会信用代码", "类型", "类别", "取得方式", "申请日", "授权日", "支撑的主要产品（服务）"],
+    private static YearFile Property() => new("知识产权登记", Of("登记簿", ["申请号或登记号", "名称", "统一社会信用代码", "类型", "类别", "取得方式", "申请日", "授权日", "支撑的主要产品（服务）"],
         Enumerable.Range(1, 120).Select(i => new object?[]
         {
             $"ZL2022{i % 3 + 1}0{i * 7919 % 1_000_000:D6}.{i % 10}", NamesOfWork.Of(i) + (i % 3 == 2 ? "系统软件" : "及其制备方法"), Code(i % 60 + 1), i % 3 == 0 ? "发明专利" : i % 3 == 1 ? "实用新型" : "软件著作权",
@@ -47,7 +47,7 @@ internal static class EnterpriseSheets
         })));
 
     private static YearFile Ledger() => new("研发支出辅助账", Enumerable.Range(1, 3).Select(project => Of($"RD{project:D2}", ["研发支出辅助账（2023年度）"],
-        ["统一社会信用代码", "项目编号", "项目名称", "年度", "完成情况", "支出类型", "凭证日期", "凭证种类", "凭证号数", "摘要", "会计凭证记载金额（元）", "费用明细", "资金来源", "税法规定的归集金额（元）", "人员人工费用（元）", "直接投入费用（元）", "其他相关费用（元）"],
+        ["企业", "项目编号", "项目名称", "年度", "完成情况", "支出类型", "凭证日期", "凭证种类", "凭证号数", "摘要", "会计凭证记载金额（元）", "费用明细", "资金来源", "税法规定的归集金额（元）", "人员人工费用（元）", "直接投入费用（元）", "其他相关费用（元）"],
         Enumerable.Range(1, 20).Select(i => Voucher(project, i)))).ToArray());
 
     private static object?[] Voucher(int project, int i)
