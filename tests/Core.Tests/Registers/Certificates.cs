@@ -1,6 +1,7 @@
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
+using ProjectFlow.Core.Forms;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Registers;
 using static ProjectFlow.Core.Registers.RecordCommand;
@@ -67,12 +68,12 @@ public sealed class Certificates
         Assert.Contains(RegisterFile.Parse("certificates.json", System.Text.Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal))).Problems, p => p.Field.EndsWith(path, StringComparison.Ordinal));
     }
 
-    private static CredentialCommand.Issue Issued(Forms.FormContent content)
+    private static CredentialCommand.Issue Issued(FormContent content)
     {
         var story = new RecordStory(List).Put(Officer, content);
         return (CredentialCommand.Issue)((Effect.Tell)RecordEffects.Of(List, story.Record!, story.History[0]).Single()).Command;
     }
 
-    private static Forms.FormContent Certificate(string type = "hnte", string to = "\"2024-11-29\"") => Json(
+    private static FormContent Certificate(string type = "hnte", string to = "\"2024-11-29\"") => Json(
         $$$"""{"certificate":{"type":"{{{type}}}","number":"GR202132000001","uscc":"91320381DEMA00013G","name":"示范公司","documentNo":"国科火字〔2021〕1号","on":"2021-11-30","to":{{{to}}}}}""");
 }

@@ -1,4 +1,5 @@
 using ProjectFlow.Core.Calendar;
+using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Registers;
 using ProjectFlow.Core.Tests.Metrics;
@@ -26,7 +27,7 @@ public sealed class ShippedFigures
     {
         var rewards = Named("rewards-paid");
         string Row(string more) => $$$"""{"reward":{"number":"P1","uscc":"91320381DEMA00013G","item":"奖补","amount":100,"paidOn":"2023-02-01"{{{more}}}}}""";
-        var funds = Officer with { Roles = [Common.Role.FundAdministrator] };
+        var funds = Officer with { Roles = [Role.FundAdministrator] };
         CaseFacts Of(string more) => RecordFacts.Of(rewards, new RecordStory(rewards).Put(funds, Json(Row(more))).Record!).Single();
         Assert.Equal([1, 1, 0], new[] { "", ",\"paidHere\":false", ",\"paidHere\":true" }.Select(more => Shares.Of([Shipped("M48")], [Of(more)]).Count));
     }
