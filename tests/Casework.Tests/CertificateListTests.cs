@@ -1,7 +1,9 @@
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
+using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Registers;
+using ProjectFlow.Core.Tests.Applications;
 using static ProjectFlow.Casework.Tests.Bureau;
 using static ProjectFlow.Core.Tests.Registers.RecordWorld;
 
@@ -10,10 +12,12 @@ namespace ProjectFlow.Casework.Tests;
 /// <summary>A list of certificates, from the record to the credential and its figures.</summary>
 public sealed class CertificateListTests
 {
+    private static readonly Programme Recognition = TestProgrammes.Hnte with { Stages = TestProgrammes.Hnte.Stages with { Credential = new("HNTE", 3, null, null, 3, null) } };
+
     [Fact]
     public async Task A_certificate_listed_twice_is_one_credential_that_counts_until_its_last_day()
     {
-        using var bureau = await OpenAsync(registers: new(All));
+        using var bureau = await OpenAsync(registers: new(All), programmes: [Recognition]);
         var desk = new RegisterDesk(bureau.Desk, new(All));
         var content = Json("""{"certificate":{"type":"hnte","number":"GR202232000001","uscc":"91320381DEMA00013G","name":"示范公司","documentNo":"国科火字〔2020〕1号","on":"2020-03-15"}}""");
         var first = Done(await desk.PutAsync("certificates", content, null, Officer, Monday, OperationId.Parse("certificate-1"), null, Ct));
