@@ -86,7 +86,7 @@ internal static class Importing
         }
     }
 
-    private static IEnumerable<Register> Shipped() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Registers"), "*.json").Select(f => RegisterFile.Parse(Path.GetFileName(f), File.ReadAllBytes(f)).Value!);
+    public static IEnumerable<Register> Shipped() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Registers"), "*.json").Select(f => RegisterFile.Parse(Path.GetFileName(f), File.ReadAllBytes(f)).Value!);
 
     private sealed record Measured(double Rate, double SecondRate, double ManagedMb, double WorkingMb, double FileMb, long Bad, long Added);
 }

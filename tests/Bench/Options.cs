@@ -28,6 +28,7 @@ internal static class Benches
         ("M5", Scale.RunAsync),
         ("M13", ColdStart.RunAsync),
         ("import", Importing.RunAsync),
+        ("metrics", Figures.RunAsync),
     ];
 }
 

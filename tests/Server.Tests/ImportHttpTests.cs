@@ -28,11 +28,11 @@ public sealed class ImportHttpTests : IDisposable
     {
         var officer = await OfficerAsync();
         var dry = await PostAsync(officer, "?dryRun=true&name=2023-01.csv", Two);
-        Assert.Equal(("Done", 2, 0), (Text(dry, "phase"), Number(dry, "new"), Number(dry, "bad")));
+        Assert.Equal(("done", 2, 0), (Text(dry, "phase"), Number(dry, "new"), Number(dry, "bad")));
         Assert.Empty((await officer.GetFromJsonAsync<ListPage>(Figures + "/records", Ct))!.Lines);
 
         var run = await JsonAsync(await officer.PostAsync($"{Figures}/imports/{Text(dry, "id")}/run?wait=20", null, Ct));
-        Assert.Equal(("Done", "AllOrNothing", 2), (Text(run, "phase"), Text(run, "mode"), Number(run, "new")));
+        Assert.Equal(("done", "allOrNothing", 2), (Text(run, "phase"), Text(run, "mode"), Number(run, "new")));
         Assert.Equal(Text(run, "id"), Text((await officer.GetFromJsonAsync<JsonElement>($"{Figures}/imports/{Text(run, "id")}", Ct)), "id"));
         await UntilAsync(async () => (await officer.GetFromJsonAsync<ListPage>(Figures + "/records", Ct))!.Lines.Count == 2);
 
@@ -45,7 +45,7 @@ public sealed class ImportHttpTests : IDisposable
     {
         var officer = await OfficerAsync();
         var job = await PostAsync(officer, "?mode=good", $"{Header}{Acme},2023-01,工业,是,1,二\n{Acme},2023-02,工业,是,1,2\n");
-        Assert.Equal(("Done", 1, 1), (Text(job, "phase"), Number(job, "new"), Number(job, "bad")));
+        Assert.Equal(("done", 1, 1), (Text(job, "phase"), Number(job, "new"), Number(job, "bad")));
         var csv = await officer.GetAsync($"{Figures}/imports/{Text(job, "id")}/bad-rows", Ct);
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
         var lines = (await csv.Content.ReadAsStringAsync(Ct)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -105,7 +105,7 @@ public sealed class ImportHttpTests : IDisposable
         var officer = await OfficerAsync();
         var strange = $"代码,何月,统计类别,当月规模以上,进账（万元）,花费\n{Acme},2023-01,工业,是,1,2\n";
         var job = await PostAsync(officer, "", strange);
-        Assert.Equal(("Refused", "import-missing-columns"), (Text(job, "phase"), Text(job.GetProperty("why"), "code")));
+        Assert.Equal(("refused", "import-missing-columns"), (Text(job, "phase"), Text(job.GetProperty("why"), "code")));
         var sheet = (await officer.GetFromJsonAsync<JsonElement>($"{Figures}/imports/{Text(job, "id")}/columns", Ct))[0];
         var mapping = $"{Figures}/mappings/{Text(sheet, "headerSet")}";
         Assert.Equal("import-unknown-field", await CodeOf(await officer.PutAsJsonAsync(mapping, new { columns = new Dictionary<string, string> { ["代码"] = "figures.no" } }, Ct)));
@@ -125,14 +125,14 @@ public sealed class ImportHttpTests : IDisposable
         await UntilAsync(async () => (await applicant.GetFromJsonAsync<ListPage>(Figures + "/records", Ct))!.Lines.Count == 1);
         var all = await officer.GetByteArrayAsync(Figures + "/export", Ct);
         Assert.Equal([0xEF, 0xBB, 0xBF], all[..3]);
-        Assert.Equal(["统一社会信用代码,月份,统计类别,当月规模以上,当月营业收入（元）,当月研发费用（元）,状态", $"{Acme},2023-01,工业,是,10000,2,在册", $"{Other},2023-01,工业,是,10000,2,在册"],
+        Assert.Equal(["统一社会信用代码,月份,统计类别,当月规模以上,当月营业收入（元）,当月研发费用（元）,状态", $"{Acme},2023-01,工业,是,10000,2,有效", $"{Other},2023-01,工业,是,10000,2,有效"],
             Encoding.UTF8.GetString(all[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
         using var own = await SheetReader.OpenAsync(new MemoryStream(await applicant.GetByteArrayAsync(Figures + "/export?format=xlsx", Ct)), Ct);
         Assert.Equal(Acme, Assert.Single(own.Rows()).Cells[0].Text);
         using var template = await SheetReader.OpenAsync(new MemoryStream(await officer.GetByteArrayAsync(Figures + "/template", Ct)), Ct);
         Assert.Equal(6, template.Sheets[0].Columns.Count);
         Assert.Equal("bad-format", await CodeOf(await officer.GetAsync(Figures + "/export?format=pdf", Ct)));
-        Assert.Equal("not-found", await CodeOf(await applicant.GetAsync("/api/registers/pools/export", Ct)));
+        Assert.Equal("not-found", await CodeOf(await applicant.GetAsync("/api/registers/staff/export", Ct)));
     }
 
     public void Dispose() => server.Dispose();

@@ -5,7 +5,7 @@ namespace ProjectFlow.Tests.Shared;
 /// <summary>Counts the round trips to a store.</summary>
 public sealed class CountingRows(IRows inner) : IRows
 {
-    private int finds, ranges, commits, dues;
+    private int finds, ranges, commits, dues, read;
 
     public int Finds => finds;
 
@@ -17,18 +17,25 @@ public sealed class CountingRows(IRows inner) : IRows
 
     public int Total => finds + ranges + commits + dues;
 
-    public void Reset() => finds = ranges = commits = dues = 0;
+    /// <summary>Rows that came back.</summary>
+    public int Read => read;
 
-    public Task<IReadOnlyDictionary<string, StoredRow>> FindAsync(string partition, IReadOnlyCollection<string> keys, CancellationToken ct)
+    public void Reset() => finds = ranges = commits = dues = read = 0;
+
+    public async Task<IReadOnlyDictionary<string, StoredRow>> FindAsync(string partition, IReadOnlyCollection<string> keys, CancellationToken ct)
     {
         Interlocked.Increment(ref finds);
-        return inner.FindAsync(partition, keys, ct);
+        var found = await inner.FindAsync(partition, keys, ct);
+        Interlocked.Add(ref read, found.Count);
+        return found;
     }
 
-    public Task<IReadOnlyList<StoredRow>> RangeAsync(string partition, string from, string to, int max, CancellationToken ct)
+    public async Task<IReadOnlyList<StoredRow>> RangeAsync(string partition, string from, string to, int max, CancellationToken ct)
     {
         Interlocked.Increment(ref ranges);
-        return inner.RangeAsync(partition, from, to, max, ct);
+        var found = await inner.RangeAsync(partition, from, to, max, ct);
+        Interlocked.Add(ref read, found.Count);
+        return found;
     }
 
     public Task<CommitResult> CommitAsync(string partition, IReadOnlyList<Write> writes, string operation, CancellationToken ct)

@@ -67,7 +67,7 @@ public sealed class PoolApplications(Desk desk, CaseReader reader, PeopleDirecto
         var answer = drafted;
         if (await reader.FindAsync(drafted.Case, by, at, ct) is { State: Application { FormHash: null, Stage: Stage.Draft } draft } && by.Is(Role.ApplicantEditor))
         {
-            var save = new ApplicationCommand.SaveDraft(draft.Title, await prechecks.PrefilledAsync(target, org, ct)) { By = by, At = at };
+            var save = new ApplicationCommand.SaveDraft(draft.Title, await prechecks.PrefilledAsync(target, org, ChinaTime.DateOf(at), ct)) { By = by, At = at };
             if (await desk.HandleAsync(drafted.Case, save, OperationId.Parse($"prefill:{drafted.Case}"), null, ct) is Answer.Done saved)
             {
                 answer = saved with { Events = [.. drafted.Events, .. saved.Events] };

@@ -33,11 +33,11 @@ public sealed class Prechecks(ProgrammeShelf shelf, RegisterShelf registers, Peo
             : [.. programmes.Select(p => Precheck.Of(p, facts, said, on))];
     }
 
-    /// <summary>The form of a programme as far as the registers know it.</summary>
-    public async Task<FormContent> PrefilledAsync(Programme programme, OrgId org, CancellationToken ct)
+    /// <summary>The form of a programme as far as the registers know it on that day.</summary>
+    public async Task<FormContent> PrefilledAsync(Programme programme, OrgId org, DateOnly on, CancellationToken ct)
     {
         var known = await records.OfAsync(org, programme.Prefill.SelectMany(f => f.Sources), ct);
-        return Prefilled.Of(programme, [.. known.Select(k => k.Facts)]);
+        return Prefilled.Of(programme, [.. known.Select(k => k.Facts)], on);
     }
 
     private static string? AreaOf(IReadOnlyList<CaseFacts> facts) =>

@@ -10,6 +10,9 @@ namespace ProjectFlow.Casework.Sheets;
 /// <summary>Writes tables row by row as XLSX or CSV. Cells are text, numbers, <see cref="Money"/> (as yuan), <see cref="DateOnly"/>, bool or null.</summary>
 public static class SheetWriter
 {
+    /// <summary>Characters of a sheet's name, inclusive; Excel opens no workbook with a longer one.</summary>
+    private const int MaxName = 31;
+
     /// <summary>
     /// UTF-8 with a mark, RFC 4180. A text that a spreadsheet would take for a formula gets a quote before it (OWASP ASVS 1.2.10).
     /// </summary>
@@ -78,8 +81,14 @@ public static class SheetWriter
 
     /// <summary>Names that begin alike would be the same once they are cut.</summary>
     private static string Unused(string name, Dictionary<string, object> book) => !book.ContainsKey(name) ? name
-        : Enumerable.Range(2, book.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name[..Math.Min(name.Length, 26)]} {n}")).First(n => !book.ContainsKey(n));
+        : Enumerable.Range(2, book.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{Cut(name, MaxName - 5)} {n}")).First(n => !book.ContainsKey(n));
 
-    /// <summary>At most 31 characters, without those Excel refuses.</summary>
-    private static string SheetName(string name) => string.Concat(name.Select(c => c is '\\' or '/' or '?' or '*' or '[' or ']' or ':' ? '_' : c).Take(31));
+    /// <summary>Without what Excel refuses: some signs anywhere, a quote at either end, and nothing at all.</summary>
+    private static string SheetName(string name)
+    {
+        var allowed = string.Concat(name.Select(c => c is '\\' or '/' or '?' or '*' or '[' or ']' or ':' || char.IsControl(c) ? '_' : c));
+        return Cut(allowed.Trim('\'', ' '), MaxName).TrimEnd('\'', ' ') is { Length: > 0 } cut ? cut : "_";
+    }
+
+    private static string Cut(string name, int most) => name.Length <= most ? name : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)];
 }

@@ -5,7 +5,8 @@ namespace ProjectFlow.Core.Pools;
 
 /// <summary>
 /// How one field of a programme's form is filled from what registers say of the enterprise: closed, one record per way. A name
-/// is <c>register:section.field</c>, or <c>register:section.table.column</c>; of several records or rows the last counts.
+/// is <c>register:section.field</c>, or <c>register:section.table.column</c>; of several records or rows the last counts, of
+/// accounting years (rows of a table with a column <c>year</c>) only that of the last one over.
 /// </summary>
 /// <param name="To">The field of the form, <c>section.field</c>.</param>
 /// <param name="Line">In its file, from 1.</param>
@@ -18,7 +19,7 @@ public abstract record Fill(string To, int Line)
     public sealed record Count(string To, int Line, Selection Of) : Fill(To, Line);
 
     /// <summary>Rows of a table; equal rows stand once, those with a year or date <c>year</c> in its order.</summary>
-    /// <param name="Last">How many of the last rows; null = all.</param>
+    /// <param name="Last">How many of the last rows, or of the last accounting years over; null = all.</param>
     public sealed record Rows(string To, int Line, Selection Of, int? Last, IReadOnlyList<FillColumn> Columns) : Fill(To, Line);
 
     /// <summary>The word of the first that has anything in it.</summary>

@@ -19,7 +19,7 @@ public sealed record Precheck(string? Pool, ProgrammeRef Programme, string NameZ
     /// <param name="facts">What the cases about the enterprise say of themselves.</param>
     public static Precheck Of(Programme programme, OrgFacts? org, IReadOnlyList<CaseFacts> facts, DateOnly on)
     {
-        var results = RuleEvaluator.Evaluate(programme, Prefilled.Of(programme, facts), Known(org, facts), on);
+        var results = RuleEvaluator.Evaluate(programme, Prefilled.Of(programme, facts, on), Known(org, facts), on);
         var blocking = results.Where(r => r.Severity == Severity.Block).Select(r => r.Outcome).ToHashSet();
         var outcome = Worst.Where(blocking.Contains).Append(RuleOutcome.Pass).First();
         return new(programme.Pool, programme.Ref, programme.NameZh, programme.NameEn, on, outcome, [.. results.Select(PrecheckCondition.Of)]);

@@ -11,9 +11,11 @@ namespace ProjectFlow.Core.Pools;
 public static class Prefilled
 {
     /// <param name="facts">What the cases about the enterprise say of themselves.</param>
-    public static FormContent Of(Programme programme, IReadOnlyList<CaseFacts> facts)
+    /// <param name="on">The day by which accounting years are over.</param>
+    public static FormContent Of(Programme programme, IReadOnlyList<CaseFacts> facts, DateOnly on)
     {
-        var filled = programme.Prefill.Select(f => (f.To, Value: Of(f, programme.Form.Find(f.To)!, facts))).Where(f => f.Value is not null).ToList();
+        IReadOnlyList<CaseFacts> over = [.. AccountingYears.Over(facts, on)];
+        var filled = programme.Prefill.Select(f => (f.To, Value: Of(f, programme.Form.Find(f.To)!, over, on))).Where(f => f.Value is not null).ToList();
         var content = Content(filled);
         var wrong = FormCheck.Types(programme.Form, content).Select(p => p.Path.Split('[')[0]).ToHashSet();
         return wrong.Count == 0 ? content : Content([.. filled.Where(f => !wrong.Contains(f.To))]);
@@ -30,12 +32,12 @@ public static class Prefilled
         return FormContent.Parse(JsonSerializer.SerializeToUtf8Bytes(root));
     }
 
-    private static JsonNode? Of(Fill fill, Field field, IReadOnlyList<CaseFacts> facts) => fill switch
+    private static JsonNode? Of(Fill fill, Field field, IReadOnlyList<CaseFacts> facts, DateOnly on) => fill switch
     {
-        Fill.Value { From: Expression.Path p } => new FactValues(facts).Last(p.Name) is { } fact ? FillWriter.Write(field, fact) : null,
-        Fill.Value v => v.From.Evaluate(new FactValues(facts)) is { } number ? FillWriter.Write(field, new Fact.Number(number)) : null,
+        Fill.Value { From: Expression.Path p } => new FactValues(facts, on).Last(p.Name) is { } fact ? FillWriter.Write(field, fact) : null,
+        Fill.Value v => v.From.Evaluate(new FactValues(facts, on)) is { } number ? FillWriter.Write(field, new Fact.Number(number)) : null,
         Fill.Count c when Knows(c.Of, facts) => JsonValue.Create(c.Of.In(facts).Count()),
-        Fill.Rows r when Knows(r.Of, facts) => Rows(r, field, facts),
+        Fill.Rows r when AccountingYears.Last(facts, r.Last, on).ToList() is var recent && Knows(r.Of, recent) => Rows(r, field, recent),
         Fill.First f => (f.Words.FirstOrDefault(w => w.Of.In(facts).Any())?.Value ?? f.Otherwise) is { } word ? JsonValue.Create(word) : null,
         _ => null,
     };

@@ -31,6 +31,13 @@ internal static class Books
     public static string Row(int number, params string[] texts) =>
         $"<row r=\"{number}\">{string.Concat(texts.Select((t, i) => t.Length == 0 ? "" : $"<c r=\"{(char)('A' + i)}{number}\" t=\"inlineStr\"><is><t>{t}</t></is></c>"))}</row>";
 
+    /// <summary>The same workbook with one part written otherwise.</summary>
+    public static byte[] With(MemoryStream book, string part, Func<string, string> change)
+    {
+        using var zip = new ZipArchive(book, ZipArchiveMode.Read);
+        return Zip([.. zip.Entries.Select(e => (e.FullName, e.FullName == part ? change(Content(e)) : Content(e)))]).ToArray();
+    }
+
     public static MemoryStream Zip(IReadOnlyList<(string Name, string Text)> parts)
     {
         var stream = new MemoryStream();
@@ -63,6 +70,12 @@ internal static class Books
 
     public static async Task<string> RefusedAsync(Stream content) =>
         (await Assert.ThrowsAsync<SheetRefusedException>(() => ReadAsync(content))).Why.Code;
+
+    private static string Content(ZipArchiveEntry entry)
+    {
+        using var reader = new StreamReader(entry.Open());
+        return reader.ReadToEnd();
+    }
 
     private static string Sheet(string rows) => rows.Split('|') is [var data, var after]
         ? $"<worksheet {Main}><sheetData>{data}</sheetData>{after}</worksheet>" : $"<worksheet {Main}><sheetData>{rows}</sheetData></worksheet>";

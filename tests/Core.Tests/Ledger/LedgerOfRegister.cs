@@ -53,6 +53,17 @@ public sealed class LedgerOfRegister
         Assert.Equal(2, LedgerSheets.Table(year).Rows.Count);
     }
 
+    [Fact]
+    public void Each_row_of_such_a_project_stands_on_one_sheet_once_and_in_one_line_of_the_summary()
+    {
+        var year = Year(Row("wages", "900"), Row("materials", "100", spending: "capitalised"), Row("travel", "10"));
+        var sheets = LedgerSheets.Of(year);
+        Assert.Equal(["travel", "wages", "materials"], sheets.Take(2).SelectMany(s => s.Rows.SkipLast(1)).Select(r => r[2]));
+        Assert.Equal([Money.FromYuan(910), Money.FromYuan(100)], sheets.Take(2).Select(s => s.Rows[^1][4]));
+        Assert.Equal([("RD01", "费用化", Money.FromYuan(910)), ("RD01", "资本化", Money.FromYuan(100))], sheets[2].Rows.Take(2).Select(r => ((string)r[0]!, (string)r[3]!, (Money)r[4]!)));
+        Assert.Equal(3, LedgerSheets.Table(year).Rows.Select(r => r[6]).Distinct().Count());
+    }
+
     private static LedgerYear Year(params IReadOnlyList<CaseFacts>[] rows) => LedgerFacts.Year(2023, "示例", new(Six.Code), [.. rows.SelectMany(r => r)]);
 
     private static IReadOnlyList<CaseFacts> Row(string item, string amount, string? total = null, string columns = "", string spending = "expensed") => Six.Record("rd-ledger", string.Create(CultureInfo.InvariantCulture, $$$"""

@@ -57,8 +57,10 @@ internal static class Six
 
     public static IReadOnlyList<CaseFacts> Blank { get; } = Enterprise("2019-03-01", "");
 
-    public static Precheck Check(string programme, IReadOnlyList<CaseFacts> facts) =>
-        Precheck.Of(Files.Read(programme), new OrgFacts(new(Code), "enterprise", "高流镇", Verified: true, FrozenSet<string>.Empty), facts, Day);
+    public static Precheck Check(string programme, IReadOnlyList<CaseFacts> facts) => Check(Files.Read(programme), facts, Day);
+
+    public static Precheck Check(Programme programme, IReadOnlyList<CaseFacts> facts, DateOnly on) =>
+        Precheck.Of(programme, new OrgFacts(new(Code), "enterprise", "高流镇", Verified: true, FrozenSet<string>.Empty), facts, on);
 
     /// <summary>As a person reads it: one line for each condition that does not pass.</summary>
     public static string Gaps(string programme, IReadOnlyList<CaseFacts> facts) => string.Join('\n', Check(programme, facts).Conditions.Where(c => c.Outcome != RuleOutcome.Pass).Select(Line));

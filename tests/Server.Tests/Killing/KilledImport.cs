@@ -33,7 +33,7 @@ public sealed class KilledImport : IDisposable
             using var client = await SignInAsync(url);
             var answer = await client.PostAsync(Figures + "?mode=good&wait=0", new ByteArrayContent(Encoding.UTF8.GetBytes(File())), Ct);
             id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetString()!;
-            while ((await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct)).GetProperty("phase").GetString() is "Waiting" or "Checking")
+            while ((await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct)).GetProperty("phase").GetString() is "waiting" or "checking")
             {
                 await Task.Delay(5, Ct);
             }
@@ -46,13 +46,13 @@ public sealed class KilledImport : IDisposable
         {
             using var client = await SignInAsync(url);
             var job = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
-            for (var i = 0; i < 600 && job.GetProperty("phase").GetString() != "Done"; i++)
+            for (var i = 0; i < 600 && job.GetProperty("phase").GetString() != "done"; i++)
             {
                 await Task.Delay(100, Ct);
                 job = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
             }
 
-            Assert.Equal(("Done", Rows, 0), (job.GetProperty("phase").GetString(), job.GetProperty("new").GetInt32() + job.GetProperty("same").GetInt32(), job.GetProperty("bad").GetInt32()));
+            Assert.Equal(("done", Rows, 0), (job.GetProperty("phase").GetString(), job.GetProperty("new").GetInt32() + job.GetProperty("same").GetInt32(), job.GetProperty("bad").GetInt32()));
         }
 
         await using var after = Workplace.Open(folder);
