@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
+using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Credentials;
 using ProjectFlow.Core.Forms;
@@ -118,10 +120,10 @@ internal sealed class DemoRecords(RegisterShelf registers, WorkCalendar calendar
     private void Move(PersonId by, DateOnly on, int n, CaseId record, string move, FormContent? content, string? reason = null) =>
         Add(by, on, $"{record.Value[..8]}-{n}-{move}", record, new RecordCommand.MoveRecord(move, on, reason, content));
 
-    private void Add(PersonId by, DateOnly on, string step, CaseId id, Core.Cases.CaseCommand command) =>
+    private void Add(PersonId by, DateOnly on, string step, CaseId id, CaseCommand command) =>
         _steps.Add(new(ChinaTime.StartOf(on).AddHours(15).AddMinutes(_steps.Count % 60), by, id, OperationId.Parse($"demo:{id}:{step}"), command));
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static FormContent Json(JsonObject content) => FormContent.From(JsonSerializer.SerializeToElement(content));
 }
