@@ -32,14 +32,14 @@ internal sealed class Bureau : IDisposable
     private readonly BookKeeper _books;
     private readonly Func<Desk> newDesk;
 
-    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null)
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null, IReadOnlyList<Programme>? programmes = null)
     {
         Metrics = metrics ?? Shipped;
         Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
         _store = SqliteRows.Open(Folder);
         Rows = new CountingRows(around?.Invoke(_store) ?? _store);
         var documents = FolderDocuments.Open(Path.Combine(Folder, "documents"));
-        var shelf = new ProgrammeShelf([TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
+        var shelf = new ProgrammeShelf(programmes ?? [TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
         People = new(Rows, TimeProvider.System);
         Numbers = new(Rows);
         var books = _books = new(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
@@ -103,9 +103,9 @@ internal sealed class Bureau : IDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A bureau whose people and enterprise are registered.</summary>
-    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null, RegisterShelf? registers = null)
+    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null, RegisterShelf? registers = null, IReadOnlyList<Programme>? programmes = null)
     {
-        var bureau = new Bureau(null, around, registers);
+        var bureau = new Bureau(null, around, registers, programmes: programmes);
         await bureau.People.SaveAsync(new Organisation(World.Acme, "新沂市演示材料有限公司", "enterprise", "Caoqiao") { Verified = true }, Ct);
         foreach (var actor in new[] { World.Editor, World.Signatory, World.Officer, World.Second, World.Head, World.Leader, World.Town, World.Expert, World.Expert2 })
         {

@@ -17,7 +17,7 @@ public sealed class OneServer : WebApplicationFactory<Program>
 {
     public const string Password = "correct horse battery";
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("projectflow-").FullName;
+    public string Data { get; init; } = Directory.CreateTempSubdirectory("projectflow-").FullName;
 
     /// <summary>The time cases live in; null = the real one. Sessions always keep to the real clock.</summary>
     public MovableTime? CaseTime { get; init; }

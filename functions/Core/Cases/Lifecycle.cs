@@ -58,7 +58,7 @@ public static class Lifecycle
         (Application a, ApplicationEvent x) => ApplicationEffects.Of(book, a, x),
         (Grant g, GrantEvent x) => GrantEffects.Of(book, g, x),
         (Credential c, CredentialEvent x) => CredentialEffects.Of(book, c, x),
-        (RegisterRecord r, RecordEvent x) => RecordEffects.Of(r, x),
+        (RegisterRecord r, RecordEvent x) => RecordEffects.Of(book.Register, r, x),
         _ => throw new InvalidOperationException($"Corrupt history: {e.GetType().Name} on {after.GetType().Name}."),
     };
 

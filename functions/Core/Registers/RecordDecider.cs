@@ -42,9 +42,10 @@ public static partial class RecordDecider
             : Record(new Events.Linked(id!, book.Register.Ref, c.Key, c.Register, c.Record));
     }
 
-    /// <summary>What is locked is past being a slip of the pen: only a section head takes it out.</summary>
+    /// <summary>What is locked is past being a slip of the pen: only a section head takes it out. A credential given is ended by its own commands.</summary>
     private static Decision Remove(Register register, RegisterRecord r, RemoveRecord c) =>
-        register.State(r.RecordState) is { Final: true } or { Locked: true } && !c.By.Is(Role.SectionHead) ? Refuse(Why.Locked)
+        register.Credential is not null ? Refuse(Why.Locked)
+        : register.State(r.RecordState) is { Final: true } or { Locked: true } && !c.By.Is(Role.SectionHead) ? Refuse(Why.Locked)
         : Record(new Events.Removed(c.Reason, r.PointsAt));
 
     private static IEnumerable<Problem?> Shape(RecordCommand command) => command switch

@@ -4,12 +4,12 @@ using Events = ProjectFlow.Core.Registers.RecordEvent;
 
 namespace ProjectFlow.Core.Registers;
 
-/// <summary>Whom an event of a record concerns: the records it points at.</summary>
+/// <summary>Whom an event of a record concerns: the records it points at, and the credential it stands for.</summary>
 public static class RecordEffects
 {
-    public static IReadOnlyList<Effect> Of(RegisterRecord after, RecordEvent e) => e switch
+    public static IReadOnlyList<Effect> Of(Register register, RegisterRecord after, RecordEvent e) => e switch
     {
-        Events.Entered x => Told(after, x.Face.Gained, x.Face.Lost),
+        Events.Entered x => [.. Told(after, x.Face.Gained, x.Face.Lost), .. ListedCredential.Issued(register, after)],
         Events.Changed x => Told(after, x.Face.Gained, x.Face.Lost),
         Events.Moved x => Told(after, x.Face.Gained, x.Face.Lost),
         Events.Removed x => Told(after, [], x.Lost),

@@ -50,6 +50,11 @@ public static class RecordFacts
             facts[$"entered.{state}"] = new Fact.Day(day);
         }
 
+        if (r.Entered.TryGetValue(r.RecordState, out var since))
+        {
+            facts[$"in.{r.RecordState}"] = new Fact.Day(since);
+        }
+
         foreach (var (other, records) in r.Linked)
         {
             facts[$"linked.{other}"] = new Fact.Number(records.Count);

@@ -52,6 +52,9 @@ public sealed record Register(RegisterRef Ref, string NameZh, string NameEn)
     /// <summary>Until when nobody but its writer reads a record's content; null = never sealed.</summary>
     public RegisterSeal? SealedUntil { get; init; }
 
+    /// <summary>What credential a record stands for; null = none.</summary>
+    public RegisterCredential? Credential { get; init; }
+
     /// <summary>Years a record is kept after its end; then it is listed for disposal. Null = for good.</summary>
     public int? RetentionYears { get; init; }
 

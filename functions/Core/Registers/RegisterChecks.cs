@@ -1,5 +1,6 @@
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Programmes;
 
 namespace ProjectFlow.Core.Registers;
 
@@ -38,13 +39,36 @@ public static class RegisterChecks
         Path(o, r, "duty", r.Duty?.DueOn, f => f.Type == FieldType.Date, "a date as dueOn");
         Known(o, r, "duty", r.Duty?.While ?? []);
         Path(o, r, "enteredOn", r.EnteredOn, f => f.Type == FieldType.Date, "a date");
+        Credential(o, r);
         States(o, r);
         Moves(o, r);
         Links(o, r);
         o.Expect(r.Access.Read.Count > 0, "access", "at least one role that reads");
     }
 
+    /// <summary>Credentials that records stand for, known only with the programmes.</summary>
+    public static IEnumerable<FileProblem> Credentials(IReadOnlyList<Register> registers, IReadOnlyList<Programme> programmes) =>
+        from register in registers
+        from named in register.Credential?.Programmes ?? []
+        where programmes.FirstOrDefault(p => p.Ref == named)?.Stages.Credential is null
+        select new FileProblem(register.Ref.Id + ".json", 1, "credential.programmes", "a programme version that issues a credential", $"\"{named}\"");
+
     internal static bool IsWord(string text) => text.Length is > 0 and <= 40 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);
+
+    private static void Credential(DefinitionObject o, Register r)
+    {
+        if (r.Credential is not { } c)
+        {
+            return;
+        }
+
+        Path(o, r, "credential", c.Type, f => f.Type == FieldType.Enum && f.Required && f.Options.Order(StringComparer.Ordinal).SequenceEqual(c.Programmes.Select(p => p.Id).Order(StringComparer.Ordinal)), "a required enum whose options are the ids of its programmes");
+        Path(o, r, "credential", c.DocumentNo, f => f is { Type: FieldType.Text, Required: true, MaxLength: null or <= 200 }, "a required text as documentNo, of at most 200 characters");
+        Path(o, r, "credential", c.CertificateNo, f => f is { Type: FieldType.Text, Required: true, MaxLength: null or <= 200 }, "a required text as certificateNo, of at most 200 characters");
+        Path(o, r, "credential", c.On, f => f is { Type: FieldType.Date, Required: true }, "a required date as on");
+        Path(o, r, "credential", c.To, f => f.Type == FieldType.Date, "a date as to");
+        o.Expect(r.Org is not null && r.States.All(s => s.Final || s.Locked), "credential", "an org, and states that are locked: what a credential was issued by stays");
+    }
 
     private static void Keys(DefinitionObject o, Register r)
     {

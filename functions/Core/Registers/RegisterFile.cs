@@ -1,6 +1,7 @@
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Definitions;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Programmes;
 
 namespace ProjectFlow.Core.Registers;
 
@@ -32,6 +33,7 @@ public static class RegisterFile
             Moves = o.Objects("moves", Move),
             Links = o.Objects("links", Link),
             SealedUntil = o.Object("sealedUntil", Seal),
+            Credential = o.Object("credential", Credential),
             RetentionYears = o.OptionalInt("retentionYears", 1, 100),
             Sources = o.Texts("sources"),
         };
@@ -98,6 +100,15 @@ public static class RegisterFile
         o.Expect(duty.While.Count > 0, "while", "at least one state");
         o.Done();
         return duty;
+    }
+
+    private static RegisterCredential Credential(DefinitionObject o)
+    {
+        var programmes = o.Texts("programmes").Select(p => p.Split('@')).ToList();
+        o.Expect(programmes.All(p => p.Length == 2), "programmes", "programme versions such as hnte@2023.1");
+        var credential = new RegisterCredential(o.Text("type"), [.. programmes.Where(p => p.Length == 2).Select(p => new ProgrammeRef(p[0], p[1]))], o.Text("documentNo"), o.Text("certificateNo"), o.Text("on"), o.OptionalText("to"));
+        o.Done();
+        return credential;
     }
 
     private static RegisterSeal Seal(DefinitionObject o)

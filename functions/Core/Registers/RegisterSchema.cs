@@ -39,7 +39,7 @@ public static class RegisterSchema
         ("states", List(Shape(("id!", Id), ("nameZh!", Text), ("nameEn!", Text), ("final", Flag), ("locked", Flag)), 1)), ("initial", Text),
         ("moves", List(Shape(("id!", Id), ("nameZh!", Text), ("nameEn!", Text), ("from!", List(Text, 1)), ("to!", Text), ("by!", Roles), ("fields", List(Text)), ("reasonRequired", Flag)))),
         ("links", List(Shape(("register!", Text), ("by!", Text), ("while", List(Text))))), ("sealedUntil", Shape(("path!", Text), ("register", Text), ("while", List(Text)))),
-        ("retentionYears", Whole(1, 100)), ("sources", List(Text)));
+        ("credential", Shape(("type!", Text), ("programmes!", List(Text, 1)), ("documentNo!", Text), ("certificateNo!", Text), ("on!", Text), ("to", Text))), ("retentionYears", Whole(1, 100)), ("sources", List(Text)));
 
     private static JsonObject Roles => List(Among([.. Enum.GetValues<Role>().Where(r => r is not (Role.Administrator or Role.Expert or Role.System)).Select(Words.Write)]), 1);
 }

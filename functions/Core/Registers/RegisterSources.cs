@@ -13,7 +13,7 @@ public static class RegisterSources
     private static Func<string, bool> Knows(IReadOnlyList<Register> versions, IReadOnlyList<Register> all) => path => path.Split('.') switch
     {
         [var word] => Standing.Contains(word),
-        ["entered", var state] => versions.Any(v => v.State(state) is not null),
+        ["entered" or "in", var state] => versions.Any(v => v.State(state) is not null),
         ["linked", var other] => all.Any(r => r.Ref.Id == other && r.Links.Any(l => l.Register == versions[0].Ref.Id)),
         [var section, var field, "from" or "to"] => versions.Any(v => v.Form.Find($"{section}.{field}")?.Type == FieldType.Period),
         _ => versions.Any(v => v.Form.Find(path) is { Type: not (FieldType.Table or FieldType.File or FieldType.Person or FieldType.MultiEnum) }),

@@ -12,12 +12,13 @@ internal sealed class DemoPapers
     /// <summary>A file for a slot of an application, of a kind the slot takes.</summary>
     public Document For(DemoCase of, string slot, string titleZh, IReadOnlyList<string> kinds)
     {
+        // Beside the form itself, one file serves a programme: the store keeps what is the same once.
         var kind = kinds.Count == 0 ? (of.No % 3) switch { 0 => "docx", 1 => "xlsx", _ => "pdf" } : kinds.FirstOrDefault(k => k is "docx" or "xlsx") ?? "pdf";
         var content = kind switch
         {
-            "docx" => DemoFiles.Docx(titleZh, of.Title),
-            "xlsx" => DemoFiles.Xlsx("Sheet1", [("项目名称", of.Title), ("材料", titleZh)]),
-            _ => DemoFiles.Pdf("ProjectFlow demo", $"Case {of.Key}", $"Document: {slot}", "Xinyi, 2023"),
+            "docx" => DemoFiles.Docx(titleZh, of.Programme),
+            "xlsx" => DemoFiles.Xlsx("Sheet1", [("计划", of.Programme), ("材料", titleZh)]),
+            _ => DemoFiles.Pdf("ProjectFlow demo", slot == "form" ? $"Case {of.Key}" : of.Programme, $"Document: {slot}", "Xinyi, 2023"),
         };
         return new(slot, $"{titleZh}.{kind}", Keep(content), content.Length, kind);
     }

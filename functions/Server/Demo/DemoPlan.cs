@@ -49,7 +49,7 @@ internal sealed record DemoCase(int No, string Programme, DemoPath Path, Money A
 
     public string Leader => DemoPeople.NameOf(No) + (No / 100 > 0 ? "一" : "");
 
-    public string Title => Subjects[No % Subjects.Length] + Aims[No % Aims.Length];
+    public string Title => Programme == "hnte" ? DemoPeople.NameOfEnterprise(Enterprise) : Subjects[No % Subjects.Length] + Aims[No % Aims.Length];
 
     private static readonly string[] Subjects = ["高强铝合金型材", "生物基可降解薄膜", "智能分拣机械臂", "低温余热回收机组", "高纯石英器件", "大蒜深加工", "光伏边框", "特种纸基材料", "车载传感器", "水处理膜组件", "精密减速器"];
     private static readonly string[] Aims = ["关键技术研发", "产业化示范", "绿色制造工艺开发", "检测方法与标准研究", "性能提升与应用"];
@@ -72,7 +72,11 @@ internal static class DemoPlan
         .. Never(),
         Local("county-plan", 300, DemoLife.ClawedBack), Local("county-plan", 100, DemoLife.Accepted), Local("county-plan", 20, DemoLife.Running),
         .. new[] { 30m, 20m, 20m, 10m, 5m }.Select(award => Local("county-reward", award, DemoLife.Reward)),
+        .. Recognised(),
     ]);
+
+    /// <summary>108 sent up, 86 recognised.</summary>
+    private static IEnumerable<DemoCase> Recognised() => [.. Many("hnte", DemoPath.Approved, 86), .. Many("hnte", DemoPath.RejectedAbove, 22)];
 
     private static IEnumerable<DemoCase> Upward(string programme, decimal[] awards, int rejected = 0, int pending = 0, int withdrawn = 0, int upheld = 0) =>
     [

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -19,14 +21,17 @@ namespace ProjectFlow.Server.Demo;
 /// Fills an empty store with the year 2023 of domain.md §8: every command goes over the desk, as the right person, at its
 /// time. Operation ids are fixed, so a run that was cut off goes on where it stopped and a second run changes nothing.
 /// </summary>
-internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, CaseFlow flow, PeopleDirectory directory, ProgrammeShelf shelf, UserManager<Account> accounts)
+internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, CaseFlow flow, PeopleDirectory directory, ProgrammeShelf shelf, RegisterShelf registers, DemoSheets sheets, DemoRatings ratings, MetricRebuild figures, UserManager<Account> accounts)
 {
     private const string Settings = "settings";
     private const string Done = "demo";
     private const string Begun = "demo-begun";
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     private static readonly DateTimeOffset End = new(2023, 12, 29, 9, 0, 0, ChinaTime.Offset);
+
+    public static DemoYear Of(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<DemoYear>(services, ActivatorUtilities.CreateInstance<DemoSheets>(services), ActivatorUtilities.CreateInstance<DemoRatings>(services));
 
     /// <param name="say">Shows one line of progress.</param>
     public async Task FillAsync(Action<string> say, CancellationToken ct)
@@ -56,24 +61,41 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     private async Task RunAsync(Action<string> say, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
+        await figures.CatchUpAsync(ct); // while there is nothing to count: the server would count it all anew
         await RegisterAsync(ct);
         say($"demo: people and organisations ({watch.Elapsed.TotalSeconds:F1} s)");
         var papers = new DemoPapers();
-        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Where(s => s.At < End).ToList();
+        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Concat(new DemoRecords(registers, shelf.Calendar, papers).Write()).Where(s => s.At < End).ToLookup(s => ChinaTime.DateOf(s.At));
         await papers.StoreAsync(documents, ct);
         say($"demo: documents ({watch.Elapsed.TotalSeconds:F1} s)");
-        foreach (var month in steps.GroupBy(s => ChinaTime.DateOf(s.At).Month).OrderBy(m => m.Key))
+        var days = steps.Select(d => d.Key).Concat(DemoSheets.All.Select(s => s.On)).Append(DemoRatings.On).Distinct().Order();
+        foreach (var month in days.GroupBy(d => d.Month))
         {
-            foreach (var day in month.GroupBy(s => ChinaTime.DateOf(s.At)).OrderBy(d => d.Key))
+            var rowsRead = 0L;
+            foreach (var day in month)
             {
-                await AdvanceAsync(ChinaTime.StartOf(day.Key), ct);
-                await Parallel.ForEachAsync(day.GroupBy(s => s.Operation.Value.Split(':')[1]), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await HandAsync([.. c], token));
+                rowsRead += await DayAsync(day, [.. steps[day]], ct);
             }
 
-            say($"demo: 2023-{month.Key:D2}, {month.Count()} commands ({watch.Elapsed.TotalSeconds:F1} s)");
+            say($"demo: 2023-{month.Key:D2}, {month.Sum(d => steps[d].Count())} commands, {rowsRead} rows of files ({watch.Elapsed.TotalSeconds:F1} s)");
         }
 
         await AdvanceAsync(End, ct);
+    }
+
+    /// <returns>How many rows of files were brought in.</returns>
+    private async Task<long> DayAsync(DateOnly day, IReadOnlyList<DemoStep> steps, CancellationToken ct)
+    {
+        await AdvanceAsync(ChinaTime.StartOf(day), ct);
+        var brought = await sheets.ImportAsync(day, ct);
+        await AdvanceAsync(ChinaTime.StartOf(day).AddHours(8), ct);
+        if (day == DemoRatings.On)
+        {
+            await ratings.RateAsync(ct);
+        }
+
+        await Parallel.ForEachAsync(steps.GroupBy(s => s.Operation.Value.Split(':')[1]), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (c, token) => await HandAsync([.. c], token));
+        return brought;
     }
 
     private IReadOnlyList<DemoStep> StepsOf(DemoCase of, DemoPapers papers)
@@ -82,7 +104,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
             ?? throw new ConfigurationException("demo", of.Programme, "a programme file of that name for 2023");
         var script = new DemoScript(of, programme, shelf.Calendar, StartOf(of, programme));
         new ApplicationScript(script, papers).Write();
-        if (of.Path == DemoPath.Approved)
+        if (of.Path == DemoPath.Approved && programme.Kind == ProgrammeKind.Project)
         {
             script.Days(1);
             new GrantScript(script, papers).Write();
@@ -93,7 +115,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
 
     private static DateOnly StartOf(DemoCase of, Programme programme) =>
         of.Path is DemoPath.Drafted or DemoPath.Returned ? new(2023, 12, 21)
-        : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme == "county-reward" ? 60 + of.No : 1 + (of.No % 4));
+        : ChinaTime.DateOf(programme.Round.OpenAt ?? new DateTimeOffset(2023, 1, 3, 0, 0, 0, ChinaTime.Offset)).AddDays(of.Programme switch { "county-reward" => 60 + of.No, "hnte" => 20 + (of.No * 5 % 90), _ => 1 + (of.No % 4) });
 
     private async Task RegisterAsync(CancellationToken ct)
     {

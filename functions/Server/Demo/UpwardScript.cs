@@ -1,4 +1,5 @@
 using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Programmes;
 using static ProjectFlow.Core.Applications.ApplicationCommand;
 
 namespace ProjectFlow.Server.Demo;
@@ -8,7 +9,11 @@ internal sealed class UpwardScript(DemoScript s, DemoPapers papers)
 {
     private static readonly DateOnly Decisions = new(2023, 8, 14);
 
-    private string Authority => s.Programme.Level == "city" ? "徐州市科学技术局" : "江苏省科学技术厅";
+    private static readonly DateOnly Recognitions = new(2023, 11, 6);
+
+    private bool Recognises => s.Programme.Kind != ProgrammeKind.Project;
+
+    private string Authority => Recognises ? "江苏省高新技术企业认定管理工作协调小组办公室" : s.Programme.Level == "city" ? "徐州市科学技术局" : "江苏省科学技术厅";
 
     public void Write()
     {
@@ -47,7 +52,7 @@ internal sealed class UpwardScript(DemoScript s, DemoPapers papers)
             s.Days(3).Do(s.Head, "resolve", new ResolveObjection("o1", ObjectionOutcome.Upheld, "上级核查认定异议成立。"));
         }
 
-        s.Days(6).To(Decisions.AddDays(s.Of.No % 10));
+        s.Days(6).To((Recognises ? Recognitions : Decisions).AddDays(s.Of.No % 10));
         s.Do(s.SecondOfficer, "decide", Decision());
         s.Days(1).Do(s.Head, "confirm", new ConfirmDecision());
     }
@@ -57,7 +62,8 @@ internal sealed class UpwardScript(DemoScript s, DemoPapers papers)
         var number = $"苏科资发〔2023〕{100 + s.Of.No}号";
         var paper = papers.Paper("Decision of the authority", s.Of.Key);
         var from = new DateOnly(2023, 9, 1);
-        return s.Of.Path == DemoPath.Approved
+        return s.Of.Path == DemoPath.Approved && Recognises ? new(true, "国科火字〔2023〕示例号", paper, ProjectNo: $"GR202332{s.Of.No:D6}", From: s.Today)
+            : s.Of.Path == DemoPath.Approved
             ? new(true, number, paper, s.Of.Award, $"BE2023{s.Of.No:D3}", from, GrantScript.EndOf(s.Of, from))
             : new(false, number, paper, Reason: s.Of.Path == DemoPath.ObjectionUpheld ? "公示异议成立" : "专家评审未通过");
     }

@@ -29,6 +29,7 @@ internal static class Definitions
         var registers = RegistersOf(folders.Registers, problems);
         if (problems.Count == 0)
         {
+            problems.AddRange(RegisterChecks.Credentials(registers, shelf));
             problems.AddRange(FillChecks.Across([.. read.Select(p => (p.File, p.Programme!))], registers));
         }
 

@@ -69,7 +69,7 @@ internal static class OneMachine
     private static async Task FillDemoAsync(this IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        await ActivatorUtilities.CreateInstance<DemoYear>(scope.ServiceProvider).FillAsync(Console.WriteLine, CancellationToken.None);
+        await DemoYear.Of(scope.ServiceProvider).FillAsync(Console.WriteLine, CancellationToken.None);
     }
 
     private static async Task HandOverFirstAdministratorAsync(this IServiceProvider services)

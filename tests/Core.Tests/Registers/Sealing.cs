@@ -34,7 +34,7 @@ public sealed class Sealing
         var seen = (Events.Entered)RecordAccess.SeenBy(story.History[0], story.Record!, Officer);
         Assert.Equal(("{}", story.Record!.Key), (seen.Content.Root.GetRawText(), seen.Face.Title));
         Assert.All(Lifecycle.Project(story.Book(), story.Record).Cast<Projections.Projection.Line>(), l => Assert.Equal(story.Record.Key, l.Shown.Title));
-        Assert.Equal(["createdOn", "entered.submitted", "key", "org", "state"], RecordFacts.Of(Bids, story.Record).Single().Values.Keys.Order());
+        Assert.Equal(["createdOn", "entered.submitted", "in.submitted", "key", "org", "state"], RecordFacts.Of(Bids, story.Record).Single().Values.Keys.Order());
     }
 
     [Fact]

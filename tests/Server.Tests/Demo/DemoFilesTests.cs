@@ -46,13 +46,19 @@ public sealed class DemoFilesTests
     }
 
     [Fact]
+    public void Every_known_enterprise_has_a_name_of_its_own() =>
+        Assert.Equal(DemoPeople.Known, Enumerable.Range(1, DemoPeople.Known).Select(DemoPeople.NameOfEnterprise).Distinct().Count());
+
+    [Fact]
     public void The_plan_adds_up_to_the_year()
     {
-        var upward = DemoPlan.Cases.Where(c => c.Path <= DemoPath.ObjectionUpheld && !c.Programme.StartsWith("county", StringComparison.Ordinal)).ToList();
+        var upward = DemoPlan.Cases.Where(c => c.Path <= DemoPath.ObjectionUpheld && c.Programme != "hnte" && !c.Programme.StartsWith("county", StringComparison.Ordinal)).ToList();
+        var recognitions = DemoPlan.Cases.Where(c => c.Programme == "hnte").ToList();
 
         Assert.Equal(54, upward.Count);
         Assert.Equal(32, upward.Count(c => c.Path == DemoPath.Approved));
         Assert.Equal(36_580_000.00m, upward.Sum(c => c.Award.Yuan));
         Assert.True(DemoPlan.Cases.Count(c => c.Path > DemoPath.ObjectionUpheld) >= 20);
+        Assert.Equal((108, 86, 108), (recognitions.Count, recognitions.Count(c => c.Path == DemoPath.Approved), recognitions.Select(c => c.Enterprise).Distinct().Count()));
     }
 }
