@@ -24,7 +24,7 @@ public sealed class RegisterTests : IDisposable
     {
         var bureau = await IdsAsync(await OfficerAsync());
         var applicant = await IdsAsync(await ApplicantAsync());
-        Assert.Equal(21, bureau.Count);
+        Assert.Equal(22, bureau.Count);
         Assert.Contains("needs", applicant);
         Assert.Contains("pools", applicant);
         Assert.DoesNotContain("staff", applicant);

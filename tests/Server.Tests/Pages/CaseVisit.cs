@@ -57,6 +57,15 @@ internal sealed class CaseVisit : IDisposable
         await SaveAsync("editor", "declaration", ("declaration.truthful", "true"));
     }
 
+    /// <summary>Lists follow a little later.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var since = System.Diagnostics.Stopwatch.StartNew(); !await holds(); await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(30), "It did not come about.");
+        }
+    }
+
     public void Dispose()
     {
         foreach (var visitor in visitors.Values)

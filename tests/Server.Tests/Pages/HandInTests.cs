@@ -90,7 +90,7 @@ public sealed class HandInTests
         Assert.Equal(HttpStatusCode.BadRequest, (await signatory.SendAsync(page, visit.Case + "/withdraw", ("reason", " "))).Status);
         page = await signatory.SendAsync(page, visit.Case + "/withdraw", ("reason", "方向调整"));
         Assert.Contains("已撤回", page.Text, StringComparison.Ordinal);
-        Assert.Contains("轻质合金", (await signatory.GetAsync("/cases")).Text, StringComparison.Ordinal);
+        await CaseVisit.UntilAsync(async () => (await signatory.GetAsync("/cases")).Text.Contains("轻质合金", StringComparison.Ordinal));
     }
 
     [Fact]

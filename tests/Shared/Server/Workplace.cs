@@ -36,6 +36,9 @@ public sealed class Workplace : IAsyncDisposable
          "funding":{"mode":"reward","payer":"local","fund":"reward","instalments":[{"basisPoints":10000,"trigger":"approval"}]}}
         """;
 
+    /// <summary>Shipped programmes that the shipped list of certificates stands on.</summary>
+    private static readonly string[] NamedByRegisters = ["hnte-2023.json", "sme-2023.json"];
+
     private readonly SqliteRows _rows;
     private readonly ServiceProvider _services;
 
@@ -70,6 +73,11 @@ public sealed class Workplace : IAsyncDisposable
     {
         Directory.CreateDirectory(ProgrammesOf(folder));
         File.WriteAllText(Path.Combine(ProgrammesOf(folder), "reward.json"), Reward);
+        foreach (var file in NamedByRegisters)
+        {
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Programmes", file), Path.Combine(ProgrammesOf(folder), file), overwrite: true);
+        }
+
         return new(folder, registers ?? RegisterShelf.Empty);
     }
 
