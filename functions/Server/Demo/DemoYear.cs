@@ -26,7 +26,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     private const string Settings = "settings";
     private const string Done = "demo";
     private const string Begun = "demo-begun";
-    private const int AtOnce = 16;
+    private const int AtOnce = 64;
 
     private static readonly DateTimeOffset End = new(2023, 12, 29, 9, 0, 0, ChinaTime.Offset);
 
