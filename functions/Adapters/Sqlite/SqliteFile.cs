@@ -25,9 +25,9 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
         var connection = Open(SqliteOpenMode.ReadWriteCreate);
         try
         {
-            Execute(connection, $"PRAGMA journal_size_limit={64 << 20}; PRAGMA wal_autocheckpoint=4000; PRAGMA synchronous=FULL");
+            Execute(connection, $"PRAGMA journal_size_limit={64 << 20}; PRAGMA wal_autocheckpoint=4000; PRAGMA synchronous={(settings.EachCommitOnDisk ? "FULL" : "NORMAL")}");
             Require(connection, "PRAGMA journal_mode=WAL", "wal");
-            Require(connection, "PRAGMA synchronous", "2");
+            Require(connection, "PRAGMA synchronous", settings.EachCommitOnDisk ? "2" : "1");
             Prepare(connection);
             return connection;
         }
@@ -104,11 +104,14 @@ internal sealed class SqliteFile(string path, SqliteSettings settings)
     }
 }
 
-/// <summary>What only tests and the bench change.</summary>
+/// <summary>What only tests, the bench and the filling of a demonstration change.</summary>
 public sealed record SqliteSettings
 {
     /// <summary>Requests made durable by one commit, at most.</summary>
     public int GroupSize { get; init; } = 256;
+
+    /// <summary>False: a power cut may take back the last commits, whole and in their order; nothing else may.</summary>
+    public bool EachCommitOnDisk { get; init; } = true;
 
     /// <summary>Requests that may wait for the writer; further ones are answered as unavailable at once.</summary>
     public int QueueLength { get; init; } = 8192;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ProjectFlow.Adapters.Mail;
+using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Portal;
@@ -22,13 +23,16 @@ internal static class OneMachine
         try
         {
             var demo = args.Contains(Demo);
-            await using var app = Build([.. args.Where(a => a != Demo)], demo);
-            app.Services.GetRequiredService<ProgrammeShelf>(); // a wrong file stops the start before anything is written
+            string[] settings = [.. args.Where(a => a != Demo)];
             if (demo)
             {
-                await app.Services.FillDemoAsync();
+                await using var filling = Build(settings, demo, filling: true);
+                filling.Services.GetRequiredService<ProgrammeShelf>();
+                await filling.Services.FillDemoAsync();
             }
 
+            await using var app = Build(settings, demo);
+            app.Services.GetRequiredService<ProgrammeShelf>(); // a wrong file stops the start before anything is written
             await app.Services.HandOverFirstAdministratorAsync();
             await app.RunAsync();
             return 0;
@@ -40,7 +44,8 @@ internal static class OneMachine
         }
     }
 
-    private static WebApplication Build(string[] args, bool demo)
+    /// <param name="filling">A fill that loses its last commits is begun where they were: it need not wait for the disk at each.</param>
+    private static WebApplication Build(string[] args, bool demo, bool filling = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -48,6 +53,11 @@ internal static class OneMachine
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddStores(builder.Configuration);
         builder.Services.AddMail(builder.Configuration);
+        if (filling)
+        {
+            builder.Services.AddSingleton(new SqliteSettings { EachCommitOnDisk = false });
+        }
+
         if (demo)
         {
             builder.Services.AddSingleton<IMailer>(new KeptMailer()); // invented people get no real mail

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProjectFlow.Adapters.Mail;
+using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Portal;
@@ -72,6 +73,7 @@ public sealed class DemoServer : IAsyncLifetime
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--data", folder], ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddStores(builder.Configuration);
+        builder.Services.AddSingleton(new SqliteSettings { EachCommitOnDisk = false });
         builder.Services.AddSingleton<IMailer>(new KeptMailer());
         builder.Services.AddPortal();
         builder.Services.AddSingleton(new MailLinks("http://127.0.0.1:5080"));
