@@ -64,11 +64,19 @@ public sealed class LedgerOfRegister
         Assert.Equal(3, LedgerSheets.Table(year).Rows.Select(r => r[6]).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("journal", "记")]
+    [InlineData("transfer", "转")]
+    [InlineData("receipt", "收")]
+    [InlineData("payment", "付")]
+    public void A_voucher_has_the_word_of_its_kind(string type, string word) =>
+        Assert.Equal(word, Assert.Single(Year(Row("wages", "1", type: type)).Rows).VoucherType);
+
     private static LedgerYear Year(params IReadOnlyList<CaseFacts>[] rows) => LedgerFacts.Year(2023, "示例", new(Six.Code), [.. rows.SelectMany(r => r)]);
 
-    private static IReadOnlyList<CaseFacts> Row(string item, string amount, string? total = null, string columns = "", string spending = "expensed") => Six.Record("rd-ledger", string.Create(CultureInfo.InvariantCulture, $$$"""
+    private static IReadOnlyList<CaseFacts> Row(string item, string amount, string? total = null, string columns = "", string spending = "expensed", string type = "journal") => Six.Record("rd-ledger", string.Create(CultureInfo.InvariantCulture, $$$"""
         {"ledger":{"uscc":"{{{Six.Code}}}","project":"RD01","projectName":"新合金","year":2023,"completion":"unfinished","spending":"{{{spending}}}"},
-         "voucher":{"on":"2023-03-01","type":"journal","number":"{{{item}}}","summary":"示例","amount":{{{amount}}},"costItem":"{{{item}}}","fundSource":"self"},
+         "voucher":{"on":"2023-03-01","type":"{{{type}}}","number":"{{{item}}}","summary":"示例","amount":{{{amount}}},"costItem":"{{{item}}}","fundSource":"self"},
          "collected":{"total":{{{total ?? amount}}}{{{columns}}}}}
         """));
 }

@@ -61,6 +61,10 @@ public sealed class Certificates
     [InlineData("\"locked\": true", "\"locked\": false", "credential")]
     [InlineData("\"on\": \"certificate.on\"", "\"on\": \"certificate.to\"", "credential")]
     [InlineData("\"documentNo\": \"certificate.documentNo\"", "\"documentNo\": \"certificate.uscc\"", "credential")]
+    [InlineData("\"certificateNo\": \"certificate.number\"", "\"certificateNo\": \"certificate.on\"", "credential")]
+    [InlineData("\"type\": \"certificate.type\"", "\"type\": \"certificate.number\"", "credential")]
+    [InlineData("\"to\": \"certificate.to\"", "\"to\": \"certificate.number\"", "credential")]
+    [InlineData("\"org\": \"certificate.uscc\"", "\"area\": \"certificate.number\"", "credential")]
     public void A_list_that_could_not_issue_is_told_by_its_file(string right, string wrong, string path)
     {
         var text = File.ReadAllText(Path.Combine(Folder, "certificates.json"));
