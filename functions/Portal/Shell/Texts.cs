@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ProjectFlow.Portal.Shell;
 
-/// <summary>The wordings of the pages, by key; one file for each language, embedded.</summary>
+/// <summary>The wordings of the pages, by key; a folder for each language with a file for each part of the portal, embedded.</summary>
 public static class Texts
 {
     private static readonly JsonSerializerOptions Strict = new() { AllowDuplicateProperties = false };
@@ -12,9 +12,19 @@ public static class Texts
 
     public static FrozenDictionary<string, string> En { get; } = Read("en");
 
+    /// <exception cref="ArgumentException">Two files word the same key.</exception>
     private static FrozenDictionary<string, string> Read(string language)
     {
-        using var file = typeof(Texts).Assembly.GetManifestResourceStream($"words/{language}.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(file, Strict)!.ToFrozenDictionary(StringComparer.Ordinal);
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in typeof(Texts).Assembly.GetManifestResourceNames().Where(n => n.StartsWith($"words/{language}/", StringComparison.Ordinal)))
+        {
+            using var file = typeof(Texts).Assembly.GetManifestResourceStream(name)!;
+            foreach (var (key, wording) in JsonSerializer.Deserialize<Dictionary<string, string>>(file, Strict)!)
+            {
+                all.Add(key, wording);
+            }
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }
