@@ -14,11 +14,15 @@ using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Importing;
 using ProjectFlow.Casework.Ledger;
 using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Mails;
 using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Moving;
+using ProjectFlow.Casework.Nightly;
+using ProjectFlow.Casework.Payments;
 using ProjectFlow.Casework.People;
 using ProjectFlow.Casework.Pools;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Casework.Supports;
 using ProjectFlow.Casework.Uploads;
@@ -27,7 +31,10 @@ using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Api;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Hooks;
 using ProjectFlow.Portal.Pages;
+using ProjectFlow.Portal.Pages.Accounts;
+using ProjectFlow.Portal.Pages.Queue;
 using ProjectFlow.Portal.Requests;
 using ProjectFlow.Portal.Shell;
 
@@ -44,7 +51,7 @@ public static class PortalSetup
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true); // in every environment, so that the answer can say where
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         services.AddHealthChecks().AddCheck<StoreAnswers>("store", tags: ["ready"]);
-        services.AddRateLimiter(o => o.AddPolicy(SignInLimit.Policy, SignInLimit.For).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddRateLimiter(o => o.AddPolicy(SignInLimit.Policy, SignInLimit.For).AddPolicy(HookLimit.Policy, HookLimit.For).RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddCasework();
         services.AddAccounts();
         services.AddApiDescription();
@@ -65,6 +72,7 @@ public static class PortalSetup
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<CurrentSession>();
+        app.UseMiddleware<CurrentDefinitions>();
         app.UseMiddleware<SameSiteWrites>();
         app.UseAuthorization();
         app.UseEndpoints(MapPortal);
@@ -77,20 +85,25 @@ public static class PortalSetup
         routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
         routes.MapOpenApi().AllowAnonymous();
         routes.MapApi();
+        routes.MapSendGridHook();
         routes.MapPages();
     }
 
     private static void AddCasework(this IServiceCollection services)
     {
         services.AddSingleton(s => CaseClock.OfAsync(s.GetRequiredService<IRows>(), s.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton<PeopleDirectory>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<Absences>().AddSingleton<Numbers>().AddSingleton<BookKeeper>().AddSingleton<Claims>().AddSingleton<Doorbell>();
+        services.AddSingleton<Quarantine>().AddSingleton<QuarantineCheck>();
         services.AddSingleton<Desk>().AddSingleton<RegisterDesk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MetricRebuild>().AddSingleton<MailBox>();
         services.AddSingleton<OrgRecords>().AddSingleton<Prechecks>().AddSingleton<PoolApplications>().AddSingleton<SupportDesk>().AddSingleton<LedgerBook>();
         services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
+        services.AddSingleton<StoredDefinitions>().AddSingleton<ProgrammeDefiner>().AddSingleton<CalendarDefiner>().AddSingleton<WordingDefiner>();
         services.AddSingleton<Uploads>().AddSingleton<CaseUploads>().AddSingleton<Downloads>();
         services.AddSingleton<Imports>().AddSingleton<ImportStore>().AddSingleton<ImportRunner>().AddSingleton<RegisterSheets>().AddSingleton<SheetUploads>();
         services.AddSingleton<WaitingImports>().AddHostedService(s => s.GetRequiredService<WaitingImports>());
         services.AddSingleton<TellEffects>().AddSingleton<RefreshEffects>().AddSingleton<DeadLetters>().AddSingleton<Recipients>();
+        services.AddSingleton<NightlyWork>().AddSingleton<DailyDigest>().AddSingleton<DailySeals>().AddSingleton<Retention>().AddSingleton<PaymentRuns>();
+        services.AddSingleton<MailSender>().AddSingleton<Suppressions>().AddSingleton<MailEvents>().AddSingleton<MailResends>().AddSingleton<MailMarks>();
     }
 
     private static void AddAccounts(this IServiceCollection services)
@@ -105,11 +118,14 @@ public static class PortalSetup
             .AddSignInManager<AccountSignIn>()
             .AddUserStore<AccountStore>();
         services.PostConfigure<IdentityOptions>(o => o.Tokens.ProviderMap.Remove(TokenOptions.DefaultPhoneProvider)); // accounts have no telephone to send a code to
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.MaxValue); // CurrentSession compares on every request; renewed here, a cookie would lose the name of its session
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddSingleton<IEmailSender<Account>, AccountMails>();
         services.AddSingleton<KnownAccounts>();
         services.PostConfigure<BearerTokenOptions>(IdentityConstants.BearerScheme, o => o.BearerTokenProtector = new KnownTickets(o.BearerTokenProtector));
         services.AddScoped<FirstAdministrator>();
+        services.AddScoped<MyAccountPages>().AddScoped<QueuePages>().AddScoped<Proving>();
+        services.Configure<IdentityPasskeyOptions>(o => (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required")); // the key alone signs in
         services.ConfigureApplicationCookie(o => (o.Cookie.Name, o.Cookie.SameSite) = ("projectflow", SameSiteMode.Lax));
     }
 }
@@ -119,4 +135,13 @@ public sealed class PortalOptions
 {
     /// <summary>Sign-in requests one address may make in a minute; at least 1.</summary>
     public int SignInsPerMinute { get; set; } = 30;
+
+    /// <summary>The bureau's name as it stands above its seal.</summary>
+    public string BureauName { get; set; } = "科学技术局";
+
+    /// <summary>Where objections to what is published are handed in, as the public page words it in both languages; empty = only the section is named.</summary>
+    public string ObjectionAddress { get; set; } = "";
+
+    /// <summary>Posts of events one address may make in a minute; at least 1.</summary>
+    public int HookPostsPerMinute { get; set; } = 600;
 }

@@ -31,7 +31,7 @@ internal static class Scale
         var middle = $"{Few / 2:D10}:{CaseId.Application("x")}";
         return
         [
-            await CompareAsync("M5", $"list page of {Lines}", options, s => new CaseLists(s).PageAsync(List, middle, Lines, CancellationToken.None), small, large, $"{Lines + 1} rows read"),
+            await CompareAsync("M5", $"list page of {Lines}", options, s => new CaseLists(s, new(s, TimeProvider.System)).PageAsync(List, middle, Lines, CancellationToken.None), small, large, $"{Lines + 1} rows read"),
             await CompareAsync("M6", "figures of a year", options, s => new MetricBoard(s, metrics).ReadAsync(Year, DateTimeOffset.MaxValue, null, CancellationToken.None), small, large, $"{read} rows read"),
         ];
     }
@@ -61,7 +61,7 @@ internal static class Scale
         var rows = SqliteRows.Open(folder);
         await Parallel.ForEachAsync(Enumerable.Range(0, cases).Chunk(RowLimits.MaxRows), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (some, ct) =>
         {
-            await PutAsync(rows, CaseLists.PartitionOf(List), some.Select(Line), ct);
+            await PutAsync(rows, ListRows.Partition, some.Select(Line), ct);
             await PutAsync(rows, MetricKeys.Partition, some.Select(n => new Row(MetricKeys.Share(new("M20", 'a', Year), IdOf(n)), CaseJson.Write(new[] { new Mark(1, null, null, new(1, 1)) }))), ct);
         });
         await PutAsync(rows, MetricKeys.Partition, Enumerable.Range(0, MetricKeys.Parts).Select(p => new Row(MetricKeys.YearPart(p), CaseJson.Write(Totals(cases, from: Year - 9, to: Year)))), CancellationToken.None);
@@ -89,7 +89,7 @@ internal static class Scale
         rows.CommitAsync(partition, [.. some.Select(r => new Write.Insert(r))], Guid.NewGuid().ToString("N"), ct);
 
     private static Row Line(int n) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{n:D10}:{IdOf(n)}"),
+        ListRows.KeyOf(List, string.Create(CultureInfo.InvariantCulture, $"{n:D10}:{IdOf(n)}")),
         CaseJson.Write(new CaseLine(IdOf(n), $"320381-reward-2026-{n:D7}", "高强度轻质合金材料关键技术研发", "reward@2026.1", "91320381DEMA00013G", "FormalReview", null, "bureau", "officer")));
 
     private static CaseId IdOf(int n) => CaseId.Application(n.ToString(CultureInfo.InvariantCulture));

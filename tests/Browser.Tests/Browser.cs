@@ -1,12 +1,20 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(ProjectFlow.Browser.Tests.Browser))]
+
 namespace ProjectFlow.Browser.Tests;
 
-/// <summary>One Chromium for all tests of a class. It is the system's own (Debian package chromium), or the one CHROMIUM names.</summary>
+/// <summary>One Chromium for all tests, and one office for those that leave it as they found it. The browser is the system's own (Debian package chromium), or the one CHROMIUM names.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? chromium;
+    private readonly Lazy<Task<Office>> office;
+
+    public Browser() => office = new(() => Office.OpenAsync(this));
+
+    /// <summary>For tests that make their own cases and neither move its time nor end anybody's sessions.</summary>
+    internal Task<Office> OfficeAsync() => office.Value;
 
     public async ValueTask InitializeAsync()
     {
@@ -17,7 +25,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window with cookies of its own.</summary>
-    public async Task<IPage> OpenAsync(Uri address, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool scripts = true, int width = 1280)
+    /// <param name="state">What another window kept, cookies above all; null = nothing.</param>
+    public async Task<IPage> OpenAsync(Uri address, string language = "zh-CN", ColorScheme colours = ColorScheme.Light, bool scripts = true, int width = 1280, string? state = null)
     {
         var context = await chromium!.NewContextAsync(new()
         {
@@ -27,12 +36,19 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = colours,
             JavaScriptEnabled = scripts,
             ViewportSize = new() { Width = width, Height = 900 },
+            StorageState = state,
         });
         return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        Pictures.Tell();
+        if (office.IsValueCreated)
+        {
+            (await office.Value).Dispose();
+        }
+
         if (chromium is not null)
         {
             await chromium.DisposeAsync();

@@ -5,6 +5,7 @@ using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Claiming;
 using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Mails;
 using ProjectFlow.Casework.Metrics;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.People;
@@ -32,7 +33,7 @@ internal sealed class Bureau : IDisposable
     private readonly BookKeeper _books;
     private readonly Func<Desk> newDesk;
 
-    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null, IReadOnlyList<Programme>? programmes = null)
+    public Bureau(string? folder = null, Func<IRows, IRows>? around = null, RegisterShelf? registers = null, MetricCatalogue? metrics = null, IReadOnlyList<Programme>? programmes = null, IMailer? mailer = null)
     {
         Metrics = metrics ?? Shipped;
         Folder = folder ?? Directory.CreateTempSubdirectory("projectflow-").FullName;
@@ -40,6 +41,7 @@ internal sealed class Bureau : IDisposable
         Rows = new CountingRows(around?.Invoke(_store) ?? _store);
         var documents = FolderDocuments.Open(Path.Combine(Folder, "documents"));
         var shelf = new ProgrammeShelf(programmes ?? [TestProgrammes.Upward, TestProgrammes.Local, TestProgrammes.Hnte], World.Calendar);
+        Definitions = new(Rows, documents, shelf, TimeProvider.System);
         People = new(Rows, TimeProvider.System);
         Numbers = new(Rows);
         var books = _books = new(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
@@ -50,9 +52,9 @@ internal sealed class Bureau : IDisposable
         Turn = new(Rows, Desk, books);
         Dead = new(Rows, Bell);
         Ledger = new(Rows);
-        var mails = new MailEffects(Rows, shelf, People, new(People), new KeptMailer(), new("http://127.0.0.1:5080"));
+        var mails = new MailEffects(Rows, shelf, People, new(People), new(Rows, Suppressions = new(Rows), mailer ?? new KeptMailer()), new("http://127.0.0.1:5080"));
         Performer = new(Rows, mails, Ledger, new(Desk, People), Refresh = new(Rows, books, Metrics), Dead);
-        Rebuild = new(Rows, books, Metrics, Refresh);
+        Rebuild = new(Rows, books, Metrics, Refresh, Lists, Quarantine);
         Flow = new(Turn, Performer);
         Sweep = new(Rows, Flow);
     }
@@ -62,6 +64,8 @@ internal sealed class Bureau : IDisposable
     public CountingRows Rows { get; }
 
     public Doorbell Bell { get; } = new();
+
+    public StoredDefinitions Definitions { get; }
 
     public PeopleDirectory People { get; }
 
@@ -87,7 +91,17 @@ internal sealed class Bureau : IDisposable
 
     public MailBox Mails => new(Rows);
 
-    public CaseLists Lists => new(Rows);
+    public Suppressions Suppressions { get; }
+
+    public MailEvents News => new(Rows, Suppressions);
+
+    public MailResends Resends => new(Rows, People, Suppressions, Bell);
+
+    public CaseLists Lists => new(Rows, Quarantine);
+
+    public Quarantine Quarantine => new(Rows, TimeProvider.System);
+
+    public QuarantineCheck QuarantineCheck => new(Rows, Refresh, Bell);
 
     public MetricBoard Board => new(Rows, Metrics);
 
@@ -98,14 +112,14 @@ internal sealed class Bureau : IDisposable
     public MetricRebuild Rebuild { get; }
 
     /// <summary>The same data, started with other metric files.</summary>
-    public (MetricBoard Board, MetricRebuild Rebuild) WithMetrics(MetricCatalogue metrics) => (new(Rows, metrics), new(Rows, _books, metrics, new(Rows, _books, metrics)));
+    public (MetricBoard Board, MetricRebuild Rebuild) WithMetrics(MetricCatalogue metrics) => (new(Rows, metrics), new(Rows, _books, metrics, new(Rows, _books, metrics), Lists, Quarantine));
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A bureau whose people and enterprise are registered.</summary>
-    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null, RegisterShelf? registers = null, IReadOnlyList<Programme>? programmes = null)
+    public static async Task<Bureau> OpenAsync(Func<IRows, IRows>? around = null, RegisterShelf? registers = null, IReadOnlyList<Programme>? programmes = null, IMailer? mailer = null)
     {
-        var bureau = new Bureau(null, around, registers, programmes: programmes);
+        var bureau = new Bureau(null, around, registers, programmes: programmes, mailer: mailer);
         await bureau.People.SaveAsync(new Organisation(World.Acme, "新沂市演示材料有限公司", "enterprise", "Caoqiao") { Verified = true }, Ct);
         foreach (var actor in new[] { World.Editor, World.Signatory, World.Officer, World.Second, World.Head, World.Leader, World.Town, World.Expert, World.Expert2 })
         {
@@ -150,6 +164,7 @@ internal sealed class Bureau : IDisposable
 
     public void Dispose()
     {
+        Definitions.Dispose();
         _store.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

@@ -1,5 +1,6 @@
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Lists;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Applications;
@@ -56,7 +57,7 @@ public sealed class FlowTests
         foreach (var n in Enumerable.Range(1, 5))
         {
             var line = new CaseLine(CaseId.Application($"case {n}"), null, $"第{n}件", "key-rd", "org", "Draft", null, "applicant", null);
-            await bureau.Rows.CommitAsync("list:test", [new Write.Put(new($"{n}:{line.Case}", CaseJson.Write(line)))], $"line {n}", Ct);
+            await bureau.Rows.CommitAsync(ListRows.Partition, [new Write.Put(new(ListRows.KeyOf("test", $"{n}:{line.Case}"), CaseJson.Write(line)))], $"line {n}", Ct);
         }
 
         var first = await bureau.Lists.PageAsync("test", "", 2, Ct);

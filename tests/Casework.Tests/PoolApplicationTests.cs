@@ -75,7 +75,7 @@ public sealed class PoolApplicationTests
         Assert.Equal(World.Form.Hash, (await bureau.Reader.FormAsync(started, Editor, Monday, Ct))!.Value.Form.Hash);
     }
 
-    private static Prechecks PrechecksOf(Bureau bureau) => new(new ProgrammeShelf([Target], World.Calendar), new(All), bureau.People, new(bureau.Rows));
+    private static Prechecks PrechecksOf(Bureau bureau) => new(new ProgrammeShelf([Target], World.Calendar), new(All), bureau.People, new(bureau.Rows, bureau.Lists));
 
     private static Task<Answer> StartAsync(Bureau bureau, CaseId entry, string operation) =>
         new PoolApplications(bureau.Desk, bureau.Reader, bureau.People, PrechecksOf(bureau)).StartAsync(entry, null, Editor, Monday, OperationId.Parse(operation), Ct);

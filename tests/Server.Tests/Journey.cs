@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -17,28 +18,38 @@ internal sealed class Journey : IDisposable
     private const string Zone = "+08:00";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, HttpClient> people = [];
+    private readonly ConcurrentDictionary<string, HttpClient> people = new();
     private int operations;
 
     public MovableTime Time { get; } = new(DateTimeOffset.Parse("2023-03-06T10:00:00" + Zone, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Null = the real time.</summary>
+    public MovableTime? SessionTime { get; }
 
     public OneServer Server { get; }
 
     /// <summary>The case commands go to.</summary>
     public string Case { get; set; } = "";
 
-    private Journey(string? programmes)
+    private Journey(string? programmes, MovableTime? sessions, IReadOnlyDictionary<string, string> settings)
     {
-        Server = new() { CaseTime = Time };
+        SessionTime = sessions;
+        Server = new() { CaseTime = Time, SessionTime = sessions };
         Server.Settings["programmes"] = programmes ?? Path.Combine(AppContext.BaseDirectory, "TestProgrammes");
+        foreach (var (name, value) in settings)
+        {
+            Server.Settings[name] = value;
+        }
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <param name="listening">At a socket, for a browser, instead of in memory.</param>
-    public static async Task<Journey> BeginAsync(string? programmes = null, bool listening = false)
+    /// <param name="settings">Settings of the server, besides its usual ones.</param>
+    /// <param name="sessions">The time sessions live in; null = the real one.</param>
+    public static async Task<Journey> BeginAsync(string? programmes = null, bool listening = false, IReadOnlyDictionary<string, string>? settings = null, MovableTime? sessions = null)
     {
-        var journey = new Journey(programmes);
+        var journey = new Journey(programmes, sessions, settings ?? new Dictionary<string, string>());
         if (listening)
         {
             journey.Server.UseKestrel(0);
@@ -65,11 +76,26 @@ internal sealed class Journey : IDisposable
     /// <summary>Moves to 10:00 of that day.</summary>
     public void On(string day) => Time.Now = DateTimeOffset.Parse($"{day}T10:00:00{Zone}", System.Globalization.CultureInfo.InvariantCulture);
 
-    public async Task DraftAsync(string programme = "whole", string title = "轻质合金")
+    public async Task DraftAsync(string programme = "whole", string title = "轻质合金", string who = "editor", string org = Acme)
     {
-        var answer = await SendAsync("editor", HttpMethod.Post, "/api/cases", Json(new { programme = new { id = programme, version = "2023.1" }, org = Acme, title }));
+        var answer = await SendAsync(who, HttpMethod.Post, "/api/cases", Json(new { programme = new { id = programme, version = "2023.1" }, org, title }));
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Ct));
         Case = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("case").GetString()!;
+    }
+
+    /// <summary>An application past the formal check.</summary>
+    /// <param name="requested">万元.</param>
+    public async Task PassedAsync(string programme, string title, string requested, string editor = "editor", string signatory = "signatory", string org = Acme)
+    {
+        await DraftAsync(programme, title, editor, org);
+        await DoAsync(editor, "save-draft", new { title, form = new { project = new { goal = "减重", requested, starts = "2023-07-01" } } });
+        await AttachAsync(who: editor);
+        await DoAsync(editor, "request-guidance");
+        await DoAsync("head", "assign", new { to = "officer" });
+        await DoAsync("officer", "pass-guidance", new { checklist = new[] { "form" } });
+        await DoAsync(signatory, "submit", new { declaration = true, integrityPledge = true });
+        await DoAsync("second", "verify-document", new { slot = "signed", originalSeen = true });
+        await DoAsync("second", "pass-formal", new { eligibilityConfirmed = true });
     }
 
     /// <summary>Gives a command that must be accepted.</summary>
@@ -101,9 +127,9 @@ internal sealed class Journey : IDisposable
     }
 
     /// <summary>Hands in a small PDF that differs by its words.</summary>
-    public async Task AttachAsync(string slot = "signed", string words = "signed")
+    public async Task AttachAsync(string slot = "signed", string words = "signed", string who = "editor")
     {
-        var answer = await SendAsync("editor", HttpMethod.Put, $"/api/cases/{Case}/documents/{slot}?name={Uri.EscapeDataString("申请书.pdf")}", Pdf(words));
+        var answer = await SendAsync(who, HttpMethod.Put, $"/api/cases/{Case}/documents/{slot}?name={Uri.EscapeDataString("申请书.pdf")}", Pdf(words));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
     }
 

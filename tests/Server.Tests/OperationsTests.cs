@@ -89,7 +89,7 @@ public sealed class OperationsTests : IAsyncLifetime
         var broken = new OutboxRow(new PendingEffect.Do(new Effect.FlagOrg(Unregistered, "industrial", On: true)), way.Time.Now, Tries: 4);
         var row = new Row(CaseKeys.Effect(1, 50), CaseJson.Write(broken), way.Time.Now);
         await way.Server.Services.GetRequiredService<IRows>().CommitAsync(way.Case, [new Write.Put(row)], "broken", Ct);
-        way.Server.Services.GetRequiredService<Doorbell>().Ring(CaseId.Parse(way.Case));
+        way.Server.Services.GetRequiredService<Doorbell>().Ring(CaseId.Parse(way.Case), "test");
     }
 
     private async Task<IReadOnlyList<JsonElement>> LettersAsync() => [.. (await way.GetAsync("keeper", "/api/effects/dead")).EnumerateArray()];

@@ -37,7 +37,19 @@ public sealed class StartTests : IDisposable
     {
         var files = Directory.CreateDirectory(Path.Combine(folder, kind)).FullName;
         await File.WriteAllTextAsync(Path.Combine(files, "wrong.json"), text, Ct);
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "--" + kind, files, "--data", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:0"])
+
+        await RefusesToStartAsync(told, "--" + kind, files);
+    }
+
+    [Fact]
+    public Task Half_a_SendGrid_stops_the_start_and_says_what_is_missing() =>
+        RefusesToStartAsync("Setting 'Mail:SendGrid:Key' is ''; expected an API key that may send mail, such as SG.", "--Mail:SendGrid:From", "kjj@example.gov.cn");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task RefusesToStartAsync(string told, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. settings, "--data", Path.Combine(folder, "data"), "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -51,8 +63,6 @@ public sealed class StartTests : IDisposable
         Assert.Contains(told, errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder, "data", "documents")), "something was written");
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 }

@@ -70,7 +70,7 @@ public sealed class WholeWayTests
             .Select(l => l.GetProperty("case").GetString()!).FirstOrDefault(id => id[0] != 'a'),
         "what follows from the approval");
 
-    private static async Task ContractAsync(Journey way)
+    internal static async Task ContractAsync(Journey way)
     {
         way.On("2023-07-03");
         await way.DoAsync("officer", "sign-contract", new

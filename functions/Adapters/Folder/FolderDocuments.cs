@@ -8,7 +8,7 @@ namespace ProjectFlow.Adapters.Folder;
 /// Documents as files named by their hash, <c>ab/cdef…</c>. A file gets its name only when it is complete and on the disk, so
 /// whatever has a name is whole; what a crash left behind is in <c>incoming</c> and swept when the store is next opened.
 /// </summary>
-public sealed class FolderDocuments : IDocuments
+public sealed class FolderDocuments : IDocuments, IEveryDocument
 {
     /// <summary>An upload still under way may belong to a server that is just stopping; nothing uploads for a day.</summary>
     private static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
@@ -72,8 +72,13 @@ public sealed class FolderDocuments : IDocuments
         }
     }
 
+    public IAsyncEnumerable<string> EveryDocumentAsync(CancellationToken ct) => OnDisk(Hashes).ToAsyncEnumerable();
+
     /// <summary>Anything else, such as <c>../x</c>, is no document and must not become a path.</summary>
     private static bool IsHash(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
+
+    private List<string> Hashes() =>
+        [.. Directory.EnumerateDirectories(folder).SelectMany(Directory.EnumerateFiles).Select(f => Path.GetFileName(Path.GetDirectoryName(f)!) + Path.GetFileName(f)).Where(IsHash).Order(StringComparer.Ordinal)];
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash[2..]);
 

@@ -42,9 +42,9 @@ public sealed class SmtpMailer(SmtpOptions options) : IMailer
         {
             return Refused(e);
         }
-        catch (Exception e) when (IsBreak(e) && !(ct.IsCancellationRequested && !body.HasLeft))
+        catch (Exception e) when (IsBreak(e))
         {
-            var reason = e is OperationCanceledException ? "the mail server did not answer in time" : e.Message;
+            var reason = e is not OperationCanceledException ? e.Message : ct.IsCancellationRequested ? "the program was asked to stop" : "the mail server did not answer in time";
             return body.HasLeft ? new MailOutcome.Unknown(reason) : new MailOutcome.Delayed(reason);
         }
     }

@@ -8,19 +8,17 @@ namespace ProjectFlow.Adapters.Mail;
 /// <summary>A mail as it goes over the wire. Nothing a person typed can start a header of its own.</summary>
 internal static class SmtpMessage
 {
-    private const int MaxSubject = 200;
-
     /// <returns>Null when the address is none.</returns>
     public static MimeMessage? From(OutgoingMail mail, SmtpOptions options)
     {
-        if (!IsAddress(mail.ToAddress) || !MailboxAddress.TryParse(mail.ToAddress, out var to) || to.Address != mail.ToAddress)
+        if (!MailText.IsAddress(mail.ToAddress) || !MailboxAddress.TryParse(mail.ToAddress, out var to) || to.Address != mail.ToAddress)
         {
             return null;
         }
 
-        var message = new MimeMessage { Subject = OneLine(mail.Subject), MessageId = MessageId(mail.Id, options.FromAddress) };
-        message.From.Add(new MailboxAddress(OneLine(options.FromName), options.FromAddress));
-        message.To.Add(new MailboxAddress(OneLine(mail.ToName), to.Address));
+        var message = new MimeMessage { Subject = MailText.OneLine(mail.Subject), MessageId = MessageId(mail.Id, options.FromAddress) };
+        message.From.Add(new MailboxAddress(MailText.OneLine(options.FromName), options.FromAddress));
+        message.To.Add(new MailboxAddress(MailText.OneLine(mail.ToName), to.Address));
         message.Headers.Add("Auto-Submitted", "auto-generated"); // keeps holiday replies away
         message.Body = new TextPart("plain") { Text = mail.Text };
         return message;
@@ -36,14 +34,5 @@ internal static class SmtpMessage
         }
 
         return $"{text}@{fromAddress[(fromAddress.LastIndexOf('@') + 1)..]}";
-    }
-
-    /// <summary>Hardly any server in use takes addresses beyond ASCII, so these are known to fail from the start.</summary>
-    private static bool IsAddress(string text) => text.Contains('@') && text.All(c => c is > ' ' and < '\u007F');
-
-    private static string OneLine(string text)
-    {
-        var line = string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
-        return line.Length <= MaxSubject ? line : line[..MaxSubject].TrimEnd() + "…";
     }
 }

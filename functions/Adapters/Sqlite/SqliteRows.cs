@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using ProjectFlow.Casework.Ports;
 
@@ -8,7 +9,7 @@ namespace ProjectFlow.Adapters.Sqlite;
 /// Rows in one SQLite file with a write-ahead log, synced at every commit. One process at a time may hold the folder. Reads
 /// never wait for writes, and go on when nothing can be written.
 /// </summary>
-public sealed class SqliteRows : IRows, IDisposable
+public sealed class SqliteRows : IRows, IEveryRow, IDisposable
 {
     private readonly FileStream held;
     private readonly SqliteFile file;
@@ -64,6 +65,25 @@ public sealed class SqliteRows : IRows, IDisposable
     {
         RowLimits.CheckAsked(max);
         return Read<IReadOnlyList<DueRow>>(reader => reader.Due(until, max), ct);
+    }
+
+    public async IAsyncEnumerable<PlacedRow> EveryRowAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var (partition, key) = ("", ""); ;)
+        {
+            var some = await Read(reader => reader.Every(partition, key, RowLimits.MaxAsked), ct);
+            foreach (var row in some)
+            {
+                yield return row;
+            }
+
+            if (some.Count < RowLimits.MaxAsked)
+            {
+                yield break;
+            }
+
+            (partition, key) = (some[^1].Partition, some[^1].Row.Key);
+        }
     }
 
     public void Dispose()

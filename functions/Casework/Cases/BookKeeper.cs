@@ -30,6 +30,9 @@ public sealed class BookKeeper(ProgrammeShelf shelf, RegisterShelf registers, Pe
     public bool MaySee(CaseState state, Actor who) =>
         who.Is(Role.System) || state is RegisterRecord { IsStub: true } || (Open(state) is { } book && Lifecycle.CanSee(book, state, who));
 
+    /// <summary>Somebody begins an application under a version that a later one took the place of. What follows from a case stays with its version.</summary>
+    internal bool IsSuperseded(CaseCommand command) => command is ApplicationCommand.CreateDraft c && shelf.Find(c.Programme) is not null && !shelf.IsCurrent(c.Programme);
+
     internal async Task<Book?> OpenAsync(CaseId id, LoadedCase loaded, CaseCommand command, Needs needs, CancellationToken ct)
     {
         var opened = command is RecordCommand about ? Of(about, loaded.State) : loaded.State is { } state ? Open(state)
@@ -89,7 +92,7 @@ public sealed class BookKeeper(ProgrammeShelf shelf, RegisterShelf registers, Pe
         }
 
         var found = await rows.FindAsync(target.Case.Value, [CaseKeys.State], ct);
-        return found.TryGetValue(CaseKeys.State, out var row) ? book with { SealedBy = CaseJson.Read<StoredState>(row.Body).State as RegisterRecord } : book;
+        return found.TryGetValue(CaseKeys.State, out var row) ? book with { SealedBy = CaseRows.State(target.Case, row).State as RegisterRecord } : book;
     }
 
     private async Task<Book> WithOrgsAsync(Book book, CaseState? state, CaseCommand command, CancellationToken ct)

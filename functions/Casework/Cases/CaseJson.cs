@@ -24,7 +24,7 @@ public static class CaseJson
         {
             return JsonSerializer.Deserialize<T>(body.Span, Options) ?? throw new InvalidDataException($"A row holds null instead of {typeof(T).Name}.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or NotSupportedException) // the latter where a row does not say of which kind it is
         {
             throw new InvalidDataException($"A row does not hold a readable {typeof(T).Name}: {e.Message}", e);
         }

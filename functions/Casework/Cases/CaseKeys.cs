@@ -21,6 +21,9 @@ public static class CaseKeys
 
     public const string Mails = "m:";
 
+    /// <summary>What was told about a mail after it had been sent.</summary>
+    public const string MailEvents = "w:";
+
     /// <summary>A file handed in for this case.</summary>
     /// <param name="hash">SHA-256, 64 lower-case hex digits.</param>
     public static string Upload(string hash) => "u:" + hash;
@@ -36,6 +39,12 @@ public static class CaseKeys
     public static string Effect(long version, int number) => Effects + EffectId(version, number);
 
     public static string Refresh(long version) => Effect(version, 99);
+
+    /// <summary>The mail of an effect to a person.</summary>
+    public static string Mail(string effect, PersonId person) => $"{Mails}{effect[Effects.Length..]}:{person}";
+
+    /// <summary>The effect that sends a mail once more.</summary>
+    public static string Resend(string mail) => $"{Effects}{mail[Mails.Length..]}:again";
 
     public static bool IsRefresh(string key) => key.EndsWith("-99", StringComparison.Ordinal);
 

@@ -45,10 +45,10 @@ internal static class CaseLoader
         var found = await rows.FindAsync(id.Value, keys, ct);
 
         return new(
-            found.TryGetValue(CaseKeys.State, out var state) ? CaseJson.Read<StoredState>(state.Body) : null,
+            found.TryGetValue(CaseKeys.State, out var state) ? CaseRows.State(id, state) : null,
             state?.Version,
-            found.TryGetValue(CaseKeys.Operation(operation), out var earlier) ? CaseJson.Read<StoredOperation>(earlier.Body) : null,
-            found.TryGetValue(CaseKeys.Form, out var form) ? FormContent.Parse(form.Body) : null)
+            found.TryGetValue(CaseKeys.Operation(operation), out var earlier) ? CaseRows.Read<StoredOperation>(id, earlier) : null,
+            found.TryGetValue(CaseKeys.Form, out var form) ? CaseRows.Form(id, form) : null)
         {
             Uploaded = [.. hashes.Where(h => found.ContainsKey(CaseKeys.Upload(h)))],
         };

@@ -11,7 +11,7 @@ namespace ProjectFlow.Casework.Cases;
 /// <summary>Reads cases for people. What somebody may not see does not exist for them: null.</summary>
 public sealed class CaseReader(IRows rows, BookKeeper books)
 {
-    private const int MaxEvents = 1000;
+    internal const int MaxEvents = 1000;
 
     public async Task<CaseView?> FindAsync(CaseId id, Actor who, DateTimeOffset at, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Form], ct);
         return found.TryGetValue(CaseKeys.State, out var row) && View(id, row, who, at) is { } view
-            ? (view, view.State is RegisterRecord r ? r.Content : found.TryGetValue(CaseKeys.Form, out var form) ? FormContent.Parse(form.Body) : FormContent.Empty)
+            ? (view, view.State is RegisterRecord r ? r.Content : found.TryGetValue(CaseKeys.Form, out var form) ? CaseRows.Form(id, form) : FormContent.Empty)
             : null;
     }
 
@@ -38,7 +38,25 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
         }
 
         var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
-        return [.. found.Select(Entry).Select(e => Shown(e, view.State, who))];
+        return [.. found.Select(r => CaseRows.Event(id, r)).Select(e => Shown(e, view.State, who))];
+    }
+
+    /// <summary>
+    /// Who did what when, without what it says, for whoever checks that nothing was changed afterwards. It tells nothing that
+    /// reading the case would, so it is not asked whether this person may.
+    /// </summary>
+    /// <param name="after">The version after which to begin; 0 for the first page of at most 999.</param>
+    public async Task<CaseTrace?> TraceAsync(CaseId id, long after, CancellationToken ct)
+    {
+        var found = await rows.FindAsync(id.Value, [CaseKeys.State], ct);
+        if (!found.TryGetValue(CaseKeys.State, out var row))
+        {
+            return null;
+        }
+
+        var from = Math.Max(after, 1); // the last entry of the page before says what the first one of this has to fit
+        var entries = (await rows.RangeAsync(id.Value, CaseKeys.Event(from), CaseKeys.After(CaseKeys.Events), MaxEvents, ct)).Select(r => CaseRows.Event(id, r)).ToList();
+        return CaseTrace.Of(CaseRows.State(id, row), entries, after);
     }
 
     /// <summary>All documents of the case: those its state refers to, then those only its history does. Each of the latter once.</summary>
@@ -59,7 +77,7 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
         for (long after = 0; after < view.Version; after += MaxEvents)
         {
             var found = await rows.RangeAsync(id.Value, CaseKeys.Event(after + 1), CaseKeys.After(CaseKeys.Events), MaxEvents, ct);
-            refs.AddRange(found.Select(Entry).Select(e => Shown(e, view.State, who)).SelectMany(DocumentRefs.Of).Where(r => known.Add(r.Hash)));
+            refs.AddRange(found.Select(r => CaseRows.Event(id, r)).Select(e => Shown(e, view.State, who)).SelectMany(DocumentRefs.Of).Where(r => known.Add(r.Hash)));
         }
 
         return refs;
@@ -67,7 +85,7 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
 
     private CaseView? View(CaseId id, StoredRow row, Actor who, DateTimeOffset at)
     {
-        var stored = CaseJson.Read<StoredState>(row.Body);
+        var stored = CaseRows.State(id, row);
         return books.Open(stored.State) is { } book && Lifecycle.CanSee(book, stored.State, who)
             ? new(id, stored.Version, SeenBy(stored.State, who, at), Lifecycle.Permitted(book, stored.State, who), row.Row.Due)
             : null;
@@ -86,11 +104,4 @@ public sealed class CaseReader(IRows rows, BookKeeper books)
         : entry.Event is ApplicationEvent.Scored scored && seen is Application a && a.Scores.All(s => s.Expert != scored.By)
             ? entry with { Event = scored with { Scores = new Dictionary<string, int>(), Opinion = null } }
             : entry;
-
-    private static HistoryEntry Entry(StoredRow row)
-    {
-        var stored = CaseJson.Read<StoredEvent>(row.Body);
-        var version = long.Parse(row.Key.AsSpan(CaseKeys.Events.Length), System.Globalization.CultureInfo.InvariantCulture);
-        return new(version, stored.Prev, StoredEvent.HashOf(row.Body), stored.Operation, stored.Event);
-    }
 }

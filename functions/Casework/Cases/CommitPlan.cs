@@ -6,7 +6,8 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Casework.Cases;
 
 /// <summary>Everything one command writes: events, state, form, outcome and the effects to perform, one atomic batch.</summary>
-internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IReadOnlyList<Write> Writes)
+/// <param name="Rings">Whether somebody has to look at the case afterwards: an effect waits, or it is due at another time.</param>
+internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IReadOnlyList<Write> Writes, bool Rings)
 {
     /// <summary>The refusal when the batch is more than a store takes; null when it fits.</summary>
     public Refusal? TooLarge => RowLimits.Fits(Writes) ? null : DeskRefusals.CaseTooLarge;
@@ -31,10 +32,14 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
             effects = 0;
         }
 
-        writes.Add(Outbox(CaseKeys.Refresh(version), new PendingEffect.Refresh(), command.At));
+        if (Shown.Differs(book, loaded.State, state!))
+        {
+            writes.Add(Outbox(CaseKeys.Refresh(version), new PendingEffect.Refresh(), command.At));
+        }
 
         var after = new StoredState(version, head, state!);
         var stateRow = new Row(CaseKeys.State, CaseJson.Write(after), Lifecycle.NextDue(book, state!));
+        var rings = writes.Any(w => w.Key.StartsWith(CaseKeys.Effects, StringComparison.Ordinal)) || stateRow.Due != (loaded.State is { } was ? Lifecycle.NextDue(book, was) : null);
         writes.Add(loaded.RowVersion is { } rowVersion ? new Write.Replace(stateRow, rowVersion) : new Write.Insert(stateRow));
 
         var outcome = new StoredOperation(CaseLoader.Fingerprint(command), version, state!.StateName, [.. accepted.Events.Select(EventNames.Of)]);
@@ -45,7 +50,7 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
             writes.Add(new Write.Put(new(CaseKeys.Form, form.Utf8)));
         }
 
-        return new(after, outcome, writes);
+        return new(after, outcome, writes, rings);
     }
 
     private static Write.Insert Outbox(string key, PendingEffect effect, DateTimeOffset at) => new(new(key, CaseJson.Write(new OutboxRow(effect, at)), at));

@@ -1,6 +1,7 @@
 using ProjectFlow.Casework.Claiming;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Ports;
+using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -50,7 +51,7 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
     }
 
     /// <summary>What <see cref="HandleAsync(CaseId, CaseCommand, OperationId, long?, CancellationToken)"/> would answer now; nothing is written.</summary>
-    internal async Task<Answer> JudgeAsync(CaseId id, CaseCommand command, CancellationToken ct)
+    public async Task<Answer> JudgeAsync(CaseId id, CaseCommand command, CancellationToken ct)
     {
         var needs = CommandNeeds.Of(command);
         var loaded = await rows.LoadAsync(id, "judge", needs, [], ct);
@@ -86,7 +87,8 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
             return new Answer.Refused(DeskRefusals.StaleVersion(expected, loaded.Version));
         }
 
-        return await books.OpenAsync(id, loaded, command, needs, ct) is not { } book ? new Answer.Refused(Refusal.NotFound)
+        return loaded.State is null && books.IsSuperseded(command) ? new Answer.Refused(ProgrammeRefusals.Superseded)
+            : await books.OpenAsync(id, loaded, command, needs, ct) is not { } book ? new Answer.Refused(Refusal.NotFound)
             : loaded.Foreign(named) is { } foreign ? new Answer.Refused(DeskRefusals.DocumentUnknown(foreign.Path))
             : await DecideAsync(id, book, loaded, command, needs, operation, ct);
     }
@@ -136,7 +138,11 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
         }
 
         recent.Keep(id, plan.After, committed.Versions[CaseKeys.State]);
-        doorbell.Ring(id);
+        if (plan.Rings)
+        {
+            doorbell.Ring(id, plan.After.Version);
+        }
+
         return new Answer.Done(id, plan.After.Version, plan.Outcome.State, plan.Outcome.Events);
     }
 

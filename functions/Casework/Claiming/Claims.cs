@@ -83,7 +83,7 @@ public sealed class Claims(IRows rows)
     {
         var found = await rows.FindAsync(place.Case.Value, [CaseKeys.State], ct);
         return found.TryGetValue(CaseKeys.State, out var row)
-            && Lifecycle.Holds(CaseJson.Read<StoredState>(row.Body).State, claim with { Item = place.Item });
+            && Lifecycle.Holds(CaseRows.State(place.Case, row).State, claim with { Item = place.Item });
     }
 
     /// <summary>Claim keys hold what people typed (voucher numbers, names), so the partition is named by their hash.</summary>

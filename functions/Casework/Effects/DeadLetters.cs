@@ -38,7 +38,7 @@ public sealed class DeadLetters(IRows rows, Doorbell doorbell)
         var again = new OutboxRow(letter.Pending, letter.CommittedAt, 0, letter.Reason);
         await rows.CommitAsync(id.Value, [new Write.Put(new(key, CaseJson.Write(again), now))], $"retry:{key}:{row.Version}", ct);
         await rows.CommitAsync(Partition, [new Write.Delete(letterKey, row.Version)], $"retried:{id}:{key}:{row.Version}", ct);
-        doorbell.Ring(id);
+        doorbell.Ring(id, $"retry-{Guid.NewGuid():N}"[..30]);
         return true;
     }
 

@@ -14,10 +14,15 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
 {
     private const int MaxTries = 5;
 
+    private const int MaxRefreshes = 90;
+
     /// <summary>A performer that has not finished by then is taken for dead.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan[] BackOff = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
+
+    /// <summary>Whoever asks us to wait for longer is taken to be mistaken.</summary>
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Performs effects in the order given, then brings lists and figures up to date once for all of them. A refresh goes by the
@@ -49,9 +54,9 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
             await DoAsync(new(id, key, claimed.Row.At, now), claimed.Row.Pending, ct);
             await rows.CommitAsync(id.Value, [new Write.Delete(key)], $"done:{key}", ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException)
+        catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException and not UnreadableCaseException)
         {
-            await FailedAsync(id, key, claimed, $"{e.GetType().Name}: {e.Message}", now, ct);
+            await FailedAsync(id, key, claimed, e, now, ct);
         }
     }
 
@@ -60,16 +65,14 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
     {
         try
         {
-            await refresh.PerformAsync(id, ct);
+            foreach (var batch in keys.Chunk(MaxRefreshes))
+            {
+                await refresh.PerformAsync(id, batch, ct);
+            }
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             return false;
-        }
-
-        foreach (var batch in keys.Chunk(RowLimits.MaxRows))
-        {
-            await rows.CommitAsync(id.Value, [.. batch.Select(k => new Write.Delete(k))], Guid.NewGuid().ToString("N"), ct);
         }
 
         return true;
@@ -79,6 +82,7 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
     {
         PendingEffect.Refresh => refresh.PerformAsync(context.Case, ct),
         PendingEffect.Do { Effect: Effect.SendMail mail } => mails.PerformAsync(context, mail, ct),
+        PendingEffect.Resend again => mails.ResendAsync(context, again.Mail, ct),
         PendingEffect.Do { Effect: Effect.PostLedger posting } => ledger.PerformAsync(context, posting, ct),
         PendingEffect.Do { Effect: Effect.Tell tell } => tells.PerformAsync(context, tell, ct),
         PendingEffect.Do { Effect: Effect.FlagOrg flag } => tells.PerformAsync(flag, ct),
@@ -94,7 +98,7 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
             return null;
         }
 
-        var outbox = CaseJson.Read<OutboxRow>(stored.Body);
+        var outbox = CaseRows.Read<OutboxRow>(id, stored);
         var begun = outbox with { Tries = outbox.Tries + 1 };
         var write = new Write.Replace(new(key, CaseJson.Write(begun), now + Lease), stored.Version);
         return await rows.CommitAsync(id.Value, [write], $"claim:{key}:{stored.Version}", ct) is CommitResult.Committed committed
@@ -102,17 +106,24 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
             : null;
     }
 
-    private async Task FailedAsync(CaseId id, string key, Claimed claimed, string reason, DateTimeOffset now, CancellationToken ct)
+    private async Task FailedAsync(CaseId id, string key, Claimed claimed, Exception error, DateTimeOffset now, CancellationToken ct)
     {
+        var reason = $"{error.GetType().Name}: {error.Message}";
         if (claimed.Row.Tries >= MaxTries)
         {
             await dead.BuryAsync(id, key, claimed.Row with { LastError = reason }, claimed.Version, now, ct);
             return;
         }
 
-        var later = now + BackOff[Math.Min(claimed.Row.Tries, BackOff.Length) - 1];
+        var later = now + Pause(claimed.Row.Tries, (error as MailNotSentException)?.After);
         var write = new Write.Replace(new(key, CaseJson.Write(claimed.Row with { LastError = reason }), later), claimed.Version);
         await rows.CommitAsync(id.Value, [write], $"failed:{key}:{claimed.Version}", ct);
+    }
+
+    private static TimeSpan Pause(int tries, TimeSpan? asked)
+    {
+        var pause = BackOff[Math.Min(tries, BackOff.Length) - 1];
+        return asked > pause ? (asked < LongestAsked ? asked.Value : LongestAsked) : pause;
     }
 
     private sealed record Claimed(OutboxRow Row, string Version);

@@ -7,6 +7,7 @@ namespace ProjectFlow.Casework.Effects;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "pending")]
 [JsonDerivedType(typeof(Do), "do-v1")]
 [JsonDerivedType(typeof(Refresh), "refresh-v1")]
+[JsonDerivedType(typeof(Resend), "resend-v1")]
 public abstract record PendingEffect
 {
     /// <summary>What the rulebook asked for.</summary>
@@ -14,6 +15,10 @@ public abstract record PendingEffect
 
     /// <summary>Brings lists and figures in line with the state; comes with every commit.</summary>
     public sealed record Refresh : PendingEffect;
+
+    /// <summary>An administrator asked for a mail that did not arrive, or may not have, to be sent once more.</summary>
+    /// <param name="Mail">The key of the mail's row.</param>
+    public sealed record Resend(string Mail) : PendingEffect;
 
     private PendingEffect() { }
 }

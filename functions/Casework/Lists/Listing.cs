@@ -32,5 +32,8 @@ internal sealed record ListedLine(string List, string Key, string Digest)
 
     public static string KeyOf(CaseId id, Projection.Line line) => $"{line.Sort}:{id}";
 
+    /// <param name="key">Of a line's row.</param>
+    public static CaseId CaseOf(string key) => CaseId.Parse(key[(key.LastIndexOf(':') + 1)..]);
+
     private static string DigestOf(Projection.Line line) => Convert.ToHexStringLower(SHA256.HashData(CaseJson.Write(line.Shown)).AsSpan(0, 8));
 }

@@ -16,57 +16,76 @@ public sealed class RefreshEffects(IRows rows, BookKeeper books, MetricCatalogue
 {
     private readonly ShareRows _shares = new(rows);
 
-    public async Task PerformAsync(CaseId id, CancellationToken ct)
+    public Task PerformAsync(CaseId id, CancellationToken ct) => PerformAsync(id, [], ct);
+
+    /// <param name="done">Rows of the case to be removed when all is in line, such as the effects that asked for this; at most 90.</param>
+    public async Task PerformAsync(CaseId id, IReadOnlyCollection<string> done, CancellationToken ct)
     {
-        var written = Listing.Empty;
-        while (await TryAsync(id, written, ct) is { } overtaken)
+        var (written, removals) = (Listing.Empty, done.Select(k => new Write.Delete(k)).ToList());
+        while (await TryAsync(id, written, removals, ct) is { } overtaken)
         {
             written = written.Or(overtaken);
         }
     }
 
+    /// <summary>Writes its lines and shares even if they should be there already: one of them may be damaged.</summary>
+    public async Task RewriteAsync(CaseId id, CancellationToken ct)
+    {
+        await rows.CommitAsync(id.Value, [new Write.Delete(CaseKeys.Listed)], $"rewrite:{id}:{Guid.NewGuid():N}", ct);
+        await PerformAsync(id, ct);
+    }
+
     /// <param name="written">What this refresh wrote before another came between; it may be out of date.</param>
     /// <returns>What was written, when another refresh of the case came between; null when all is in line.</returns>
-    private async Task<Listing?> TryAsync(CaseId id, Listing written, CancellationToken ct)
+    private async Task<Listing?> TryAsync(CaseId id, Listing written, IReadOnlyCollection<Write> removals, CancellationToken ct)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State, CaseKeys.Listed], ct);
-        var state = CaseJson.Read<StoredState>(found[CaseKeys.State].Body).State;
+        var state = CaseRows.State(id, found[CaseKeys.State]).State;
         var book = books.Open(state) ?? throw new InvalidOperationException($"The programme or register version of {id} is not on the shelf.");
         var row = found.GetValueOrDefault(CaseKeys.Listed);
-        var before = (row is null ? Listing.Empty : CaseJson.Read<Listing>(row.Body)).Or(written);
+        var before = (row is null ? Listing.Empty : CaseRows.Read<Listing>(id, row)).Or(written);
         var projections = Lifecycle.Project(book, state);
         var shares = Shares.Of(metrics.All, Lifecycle.Facts(book, state));
         var after = Listing.Of(id, projections, shares);
         if (written.IsEmpty && before.Same(after) && await _shares.AreAsync(id, shares, ct))
         {
+            await RemoveAsync(id, removals, ct);
             return null;
         }
 
-        if (await NoteAsync(id, before.Or(after), row?.Version, ct) is not { } noted)
+        if (await NoteAsync(id, before.Or(after), row?.Version, [], ct) is not { } noted)
         {
             return written;
         }
 
         await WriteLinesAsync(id, before, projections, ct);
         await _shares.WriteAsync(id, [.. before.Or(after).Figures.Select(Figure.Parse)], shares, ct);
-        return await NoteAsync(id, after, noted, ct) is null ? after : null;
+        return await NoteAsync(id, after, noted, removals, ct) is null ? after : null;
     }
 
-    private async Task<string?> NoteAsync(CaseId id, Listing listing, string? version, CancellationToken ct)
+    private async Task<string?> NoteAsync(CaseId id, Listing listing, string? version, IReadOnlyCollection<Write> removals, CancellationToken ct)
     {
         var row = new Row(CaseKeys.Listed, CaseJson.Write(listing));
         Write write = version is null ? new Write.Insert(row) : new Write.Replace(row, version);
-        return await rows.CommitAsync(id.Value, [write], $"list:{id}:{version}:{Guid.NewGuid():N}", ct) is CommitResult.Committed done ? done.Versions[CaseKeys.Listed] : null;
+        return await rows.CommitAsync(id.Value, [write, .. removals], $"list:{id}:{version}:{Guid.NewGuid():N}", ct) is CommitResult.Committed done ? done.Versions[CaseKeys.Listed] : null;
+    }
+
+    private async Task RemoveAsync(CaseId id, IReadOnlyCollection<Write> removals, CancellationToken ct)
+    {
+        if (removals.Count > 0)
+        {
+            await rows.CommitAsync(id.Value, [.. removals], Guid.NewGuid().ToString("N"), ct);
+        }
     }
 
     private async Task WriteLinesAsync(CaseId id, Listing before, IReadOnlyList<Projection> projections, CancellationToken ct)
     {
-        var wanted = projections.OfType<Projection.Line>().Select(l => (Line: l, At: ListedLine.Of(id, l))).ToList();
-        var gone = before.Lines.Where(b => !wanted.Any(w => w.At.List == b.List && w.At.Key == b.Key)).Select(b => (b.List, Write: (Write)new Write.Delete(b.Key)));
-        var put = wanted.Select(w => (w.At.List, Write: (Write)new Write.Put(new(w.At.Key, CaseJson.Write(w.Line.Shown)))));
-        foreach (var list in gone.Concat(put).GroupBy(w => w.List))
+        var put = projections.OfType<Projection.Line>().Select(l => (Line: l, At: ListedLine.Of(id, l)))
+            .Select(l => (Write)new Write.Put(new(ListRows.KeyOf(l.At.List, l.At.Key), CaseJson.Write(l.Line.Shown))));
+        var gone = before.Lines.Select(b => (Write)new Write.Delete(ListRows.KeyOf(b.List, b.Key)));
+        foreach (var batch in put.Concat(gone).DistinctBy(w => w.Key).Chunk(RowLimits.MaxRows)) // a line that is wanted comes before its removal
         {
-            await rows.CommitAsync(CaseLists.PartitionOf(list.Key), [.. list.Select(w => w.Write).DistinctBy(w => w.Key)], Guid.NewGuid().ToString("N"), ct);
+            await rows.CommitAsync(ListRows.Partition, batch, Guid.NewGuid().ToString("N"), ct);
         }
     }
 }

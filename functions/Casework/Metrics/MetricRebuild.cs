@@ -17,7 +17,7 @@ public sealed record MetricDifference(string Figure, int Year, int Slot, Cell Ke
 /// Goes through all cases, page by page, in the lists that name them: to check the kept totals, to count a new or changed figure,
 /// and to mend. Costs as much as there are cases; nothing waits for it.
 /// </summary>
-public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue catalogue, RefreshEffects refresh)
+public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue catalogue, RefreshEffects refresh, CaseLists lists, Quarantine quarantine)
 {
     /// <summary>Compares kept totals with the cases' own states; meaningful while nobody writes.</summary>
     public async Task<IReadOnlyList<MetricDifference>> CheckAsync(CancellationToken ct)
@@ -39,7 +39,7 @@ public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue 
     {
         await foreach (var id in CasesAsync(ct))
         {
-            await refresh.PerformAsync(id, ct);
+            await CountAsync(id, ct);
         }
 
         await new MetricMending(rows).MendAsync(ct);
@@ -49,16 +49,48 @@ public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue 
     /// <returns>Whether they were not.</returns>
     public async Task<bool> CatchUpAsync(CancellationToken ct)
     {
-        var found = await rows.FindAsync(MetricKeys.Partition, [MetricKeys.Definitions], ct);
-        if (found.TryGetValue(MetricKeys.Definitions, out var row) && CaseJson.Read<string>(row.Body) == catalogue.Digest)
+        if (!await IsBehindAsync(ct))
         {
             return false;
         }
 
         await RebuildAsync(ct);
-        await rows.CommitAsync(MetricKeys.Partition, [new Write.Put(new(MetricKeys.Definitions, CaseJson.Write(catalogue.Digest)))], Guid.NewGuid().ToString("N"), ct);
+        await NoteAsync(ct);
         return true;
     }
+
+    /// <summary>Whether the definitions are not those that all cases were last counted by.</summary>
+    public async Task<bool> IsBehindAsync(CancellationToken ct)
+    {
+        var found = await rows.FindAsync(MetricKeys.Partition, [MetricKeys.Definitions], ct);
+        return !found.TryGetValue(MetricKeys.Definitions, out var row) || CaseJson.Read<string>(row.Body) != catalogue.Digest;
+    }
+
+    /// <summary>The lists that together name every case.</summary>
+    public IReadOnlyList<string> Lists => [.. catalogue.Lists];
+
+    /// <summary>Counts one case by the definitions in force. One that cannot be read is left as it was counted last.</summary>
+    public async Task CountAsync(CaseId id, CancellationToken ct)
+    {
+        try
+        {
+            await refresh.PerformAsync(id, ct);
+        }
+        catch (UnreadableCaseException e)
+        {
+            await quarantine.RecordAsync(e, ct);
+        }
+    }
+
+    /// <summary>After every case was counted: mends totals that are not the sum of their shares, and notes that all is counted.</summary>
+    public async Task FinishAsync(CancellationToken ct)
+    {
+        await new MetricMending(rows).MendAsync(ct);
+        await NoteAsync(ct);
+    }
+
+    private Task<CommitResult> NoteAsync(CancellationToken ct) =>
+        rows.CommitAsync(MetricKeys.Partition, [new Write.Put(new(MetricKeys.Definitions, CaseJson.Write(catalogue.Digest)))], Guid.NewGuid().ToString("N"), ct);
 
     private async IAsyncEnumerable<CaseId> CasesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
@@ -67,9 +99,9 @@ public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue 
             var page = await PageAsync(list, "!", ct);
             while (page.Count > 0)
             {
-                foreach (var row in page)
+                foreach (var line in await lists.LinesAsync(list, page, ct))
                 {
-                    yield return CaseJson.Read<CaseLine>(row.Body).Case;
+                    yield return line.Case;
                 }
 
                 page = page.Count < RowLimits.MaxAsked ? [] : await PageAsync(list, page[^1].Key + "!", ct);
@@ -78,12 +110,12 @@ public sealed class MetricRebuild(IRows rows, BookKeeper books, MetricCatalogue 
     }
 
     private Task<IReadOnlyList<StoredRow>> PageAsync(string list, string from, CancellationToken ct) =>
-        rows.RangeAsync(CaseLists.PartitionOf(list), from, "\uffff", RowLimits.MaxAsked, ct);
+        rows.LinesAsync(list, from, RowLimits.MaxAsked, ct);
 
     private async Task<IReadOnlyList<Share>> SharesAsync(CaseId id, CancellationToken ct)
     {
         var found = await rows.FindAsync(id.Value, [CaseKeys.State], ct);
-        return found.TryGetValue(CaseKeys.State, out var row) && CaseJson.Read<StoredState>(row.Body).State is var state && books.Open(state) is { } book
+        return found.TryGetValue(CaseKeys.State, out var row) && CaseRows.State(id, row).State is var state && books.Open(state) is { } book
             ? Shares.Of(catalogue.All, Lifecycle.Facts(book, state))
             : [];
     }

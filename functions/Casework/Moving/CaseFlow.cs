@@ -1,4 +1,5 @@
 using ProjectFlow.Casework.Effects;
+using ProjectFlow.Casework.Payments;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Common;
 
@@ -9,12 +10,18 @@ public sealed class CaseFlow(Turn turn, EffectPerformer effects)
 {
     public async Task RunAsync(CaseId id, DateTimeOffset now, CancellationToken ct)
     {
-        while (await turn.TakeAsync(id, now, ct) is { Effects: { Count: > 0 } due })
+        TurnPlan plan;
+        do
         {
-            await effects.PerformAllAsync(id, due, now, ct);
+            plan = await turn.TakeAsync(id, now, ct);
+            await effects.PerformAllAsync(id, plan.Effects, now, ct);
         }
+        while (plan.More);
     }
 }
+
+/// <param name="Payments">Ids of payment runs nobody has ended.</param>
+public sealed record DueWork(IReadOnlyList<CaseId> Cases, IReadOnlyList<string> Payments);
 
 /// <summary>Finds cases with something to do by the due index: deadlines that came, effects nobody performed.</summary>
 public sealed class Sweep(IRows rows, CaseFlow flow)
@@ -34,9 +41,12 @@ public sealed class Sweep(IRows rows, CaseFlow flow)
     }
 
     /// <summary>The cases that are due, earliest first, at most 500 rows' worth.</summary>
-    public async Task<IReadOnlyList<CaseId>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<CaseId>> DueAsync(DateTimeOffset now, CancellationToken ct) => (await WorkAsync(now, ct)).Cases;
+
+    /// <summary>What is due, earliest first, at most 500 rows' worth.</summary>
+    public async Task<DueWork> WorkAsync(DateTimeOffset now, CancellationToken ct)
     {
         var due = await rows.DueAsync(now, Slice, ct);
-        return [.. due.Select(d => CaseId.TryParse(d.Partition, out var id) ? id : null).OfType<CaseId>().Distinct()];
+        return new([.. due.Select(d => CaseId.TryParse(d.Partition, out var id) ? id : null).OfType<CaseId>().Distinct()], [.. due.Select(PaymentRuns.RunOf).OfType<string>().Distinct()]);
     }
 }

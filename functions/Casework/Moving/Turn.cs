@@ -9,7 +9,8 @@ namespace ProjectFlow.Casework.Moving;
 /// <summary>What is to be done for a case now.</summary>
 /// <param name="Effects">Keys of the effects that are due, in the order they were committed.</param>
 /// <param name="NextDue">When to look again; null while the case is at rest.</param>
-public sealed record TurnPlan(IReadOnlyList<string> Effects, DateTimeOffset? NextDue);
+/// <param name="More">There may be others behind these; else nothing is left when these are done, for what comes later rings for itself.</param>
+public sealed record TurnPlan(IReadOnlyList<string> Effects, DateTimeOffset? NextDue, bool More);
 
 /// <summary>One turn of a case: apply what is due, then say what is to be done.</summary>
 public sealed class Turn(IRows rows, Desk desk, BookKeeper books)
@@ -24,10 +25,10 @@ public sealed class Turn(IRows rows, Desk desk, BookKeeper books)
             var found = await rows.FindAsync(id.Value, [CaseKeys.State], ct);
             if (!found.TryGetValue(CaseKeys.State, out var row))
             {
-                return new([], null);
+                return new([], null, false);
             }
 
-            var stored = CaseJson.Read<StoredState>(row.Body);
+            var stored = CaseRows.State(id, row);
             if (row.Row.Due is not { } due || due > now)
             {
                 return await PlanAsync(id, row.Row.Due, now, ct);
@@ -66,6 +67,7 @@ public sealed class Turn(IRows rows, Desk desk, BookKeeper books)
     {
         var pending = await rows.RangeAsync(id.Value, CaseKeys.Effects, CaseKeys.After(CaseKeys.Effects), MaxEffects, ct);
         var next = pending.Where(r => r.Row.Due > now).Select(r => r.Row.Due).Append(due).Min();
-        return new([.. pending.Where(r => r.Row.Due <= now).Select(r => r.Key)], next);
+        string[] effects = [.. pending.Where(r => r.Row.Due <= now).Select(r => r.Key)];
+        return new(effects, next, effects.Length > 0 && pending.Count == MaxEffects);
     }
 }

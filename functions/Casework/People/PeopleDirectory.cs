@@ -14,6 +14,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
 {
     private const string PersonKey = "p";
     private const string OrgKey = "o";
+    private const string Everybody = "people";
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<PersonId, (Person? Person, long At)> _persons = new();
@@ -64,11 +65,51 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
         return actor;
     }
 
+    /// <summary>The person as stored now, with the row's version for <see cref="ChangeAsync(Person, string, CancellationToken)"/>.</summary>
+    public async Task<(Person Person, string Version)?> StoredAsync(PersonId id, CancellationToken ct) =>
+        RowLimits.IsKey(id.Value) && (await rows.FindAsync($"person:{id}", [PersonKey], ct)).TryGetValue(PersonKey, out var row)
+            ? (CaseJson.Read<Person>(row.Body), row.Version) : null;
+
+    /// <summary>Everybody in the order of their ids, also who is active no more.</summary>
+    /// <param name="after">The last id seen; empty for the first page.</param>
+    /// <param name="max">1 to 1000.</param>
+    public async Task<IReadOnlyList<Person>> PageAsync(string after, int max, CancellationToken ct)
+    {
+        var found = await rows.RangeAsync(Everybody, after.Length == 0 ? "!" : after + "!", "\uffff", max, ct);
+        return [.. found.Select(r => CaseJson.Read<Person>(r.Body))];
+    }
+
     /// <summary>Adds or changes a person. Index rows are written before and tidied after, so a person is never missing from a list they belong to.</summary>
     public async Task SaveAsync(Person person, CancellationToken ct)
     {
-        _persons.TryRemove(person.Id, out _);
-        var before = await PersonAsync(person.Id, ct);
+        var before = await StoredAsync(person.Id, ct);
+        await WriteAsync(before?.Person, person, new Write.Put(new(PersonKey, CaseJson.Write(person))), ct);
+    }
+
+    /// <summary>Changes a person who is still at the version that was read.</summary>
+    /// <returns>False when somebody was faster; then nothing is changed.</returns>
+    public async Task<bool> ChangeAsync(Person person, string version, CancellationToken ct)
+    {
+        if (await StoredAsync(person.Id, ct) is not { } before || before.Version != version)
+        {
+            return false;
+        }
+
+        if (await WriteAsync(before.Person, person, new Write.Replace(new(PersonKey, CaseJson.Write(person)), version), ct))
+        {
+            return true;
+        }
+
+        while (await StoredAsync(person.Id, ct) is { } now && !await WriteAsync(person, now.Person, new Write.Replace(new(PersonKey, CaseJson.Write(now.Person)), now.Version), ct))
+        {
+            // until the lists say again what the faster one wrote
+        }
+
+        return false;
+    }
+
+    private async Task<bool> WriteAsync(Person? before, Person person, Write write, CancellationToken ct)
+    {
         var (old, wanted) = (before is null ? [] : IndexOf(before), IndexOf(person));
         var body = CaseJson.Write(person);
         foreach (var partition in wanted)
@@ -76,13 +117,19 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
             await PutAsync(partition, new(person.Id.Value, body), ct);
         }
 
-        await PutAsync($"person:{person.Id}", new(PersonKey, body), ct);
+        var result = await rows.CommitAsync($"person:{person.Id}", [write], Guid.NewGuid().ToString("N"), ct);
+        _persons.TryRemove(person.Id, out _);
+        if (result is CommitResult.Conflict)
+        {
+            return false;
+        }
+
         foreach (var partition in old.Except(wanted))
         {
             await rows.CommitAsync(partition, [new Write.Delete(person.Id.Value)], Guid.NewGuid().ToString("N"), ct);
         }
 
-        _persons.TryRemove(person.Id, out _);
+        return true;
     }
 
     /// <summary>Active persons with a role, in an organisation, section or town; at most 1000.</summary>
@@ -96,6 +143,10 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
     public async Task<Organisation?> OrgAsync(OrgId id, CancellationToken ct) =>
         RowLimits.IsKey(id.Value) && (await rows.FindAsync($"org:{id}", [OrgKey], ct)).TryGetValue(OrgKey, out var row)
             ? CaseJson.Read<Organisation>(row.Body) : null;
+
+    /// <summary>Names by code; one read for each organisation. Who is not registered has none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<OrgId> ids, CancellationToken ct) =>
+        (await Task.WhenAll(ids.Distinct().Select(id => OrgAsync(id, ct)))).OfType<Organisation>().ToDictionary(o => o.Id.Value, o => o.Name);
 
     public async Task<IReadOnlyDictionary<OrgId, OrgFacts>> OrgFactsAsync(IEnumerable<OrgId> ids, CancellationToken ct)
     {
@@ -144,6 +195,7 @@ public sealed class PeopleDirectory(IRows rows, TimeProvider clock)
 
     private static IReadOnlyList<string> IndexOf(Person person) =>
     [
+        Everybody,
         .. person.Roles.SelectMany(role => role switch
         {
             Role.ApplicantEditor or Role.ApplicantSignatory => person.Org is { } org ? [Index(role, org.Value)] : Array.Empty<string>(),

@@ -10,12 +10,12 @@ using ProjectFlow.Core.Supports;
 namespace ProjectFlow.Casework.Pools;
 
 /// <summary>What the cases about an organisation say of themselves, from its lists: one read for each register, however many records there are.</summary>
-public sealed class OrgRecords(IRows rows)
+public sealed class OrgRecords(IRows rows, CaseLists lists)
 {
     /// <param name="sources">As figures name them; of each the first 1000 cases are looked at.</param>
     public async Task<IReadOnlyList<KnownCase>> OfAsync(OrgId org, IEnumerable<string> sources, CancellationToken ct)
     {
-        var lists = sources.Select(s => ListOf(org, s)).Distinct().Where(l => RowLimits.IsKey(CaseLists.PartitionOf(l))).ToList();
+        var lists = sources.Select(s => ListOf(org, s)).Distinct().Where(l => ListRows.IsName(l)).ToList();
         var pages = await Task.WhenAll(lists.Select(l => PageAsync(l, "!", ct)));
         return [.. pages.SelectMany(p => p.Cases).Where(c => IsOf(org, c.Facts))];
     }
@@ -35,8 +35,8 @@ public sealed class OrgRecords(IRows rows)
 
     private async Task<(IReadOnlyList<KnownCase> Cases, string? Next)> PageAsync(string list, string from, CancellationToken ct)
     {
-        var found = await rows.RangeAsync(CaseLists.PartitionOf(list), from, "\uffff", RowLimits.MaxAsked, ct);
-        var cases = found.Select(r => CaseJson.Read<CaseLine>(r.Body)).SelectMany(l => (l.Facts ?? []).Select(f => new KnownCase(l.Case, f)));
+        var found = await rows.LinesAsync(list, from, RowLimits.MaxAsked, ct);
+        var cases = (await lists.LinesAsync(list, found, ct)).SelectMany(l => (l.Facts ?? []).Select(f => new KnownCase(l.Case, f)));
         return ([.. cases], found.Count == RowLimits.MaxAsked ? found[^1].Key + "!" : null);
     }
 

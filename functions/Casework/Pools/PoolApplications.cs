@@ -43,6 +43,20 @@ public sealed class PoolApplications(Desk desk, CaseReader reader, PeopleDirecto
             : await FinishAsync(entry, target, (Answer.Done)drafted, org, by, at, ct);
     }
 
+    /// <summary>Why the person cannot start it now; null = they can. The rulebook judges the draft that would be made.</summary>
+    public async Task<Refusal?> RefusalAsync(CaseId entry, ProgrammeRef target, Actor by, DateTimeOffset at, CancellationToken ct)
+    {
+        if (await reader.FindAsync(entry, by, at, ct) is not { State: RegisterRecord { Org: { } org } record })
+        {
+            return Refusal.NotFound;
+        }
+
+        var id = CaseId.Application($"pool:{entry}:{target}");
+        return record.RemovedOn is not null || record.RecordState == "exited" ? Refusal.NotAllowedNow
+            : await reader.FindAsync(id, by, at, ct) is { } draft ? (draft.Permitted.Contains("save-draft") ? null : Refusal.NotAllowedNow)
+            : await desk.JudgeAsync(id, new ApplicationCommand.CreateDraft(target, org, target.Id) { By = by, At = at }, ct) is Answer.Refused refused ? refused.Why : null;
+    }
+
     private Programme? Target(RegisterRecord entry, string? programme)
     {
         var open = prechecks.Programmes(Text(entry.Content, "member.pool"));

@@ -2,7 +2,7 @@ namespace ProjectFlow.Casework.Ports;
 
 /// <summary>
 /// The one port for rows. Limits that hold on Azure hold everywhere and are checked by <see cref="RowLimits"/>: a batch has
-/// at most 100 rows and 4 MiB, a row 960 KiB; keys have 1 to 400 characters, without <c>/ \ # ?</c> and control characters.
+/// at most 99 rows and 2.75 MiB, a row 960 KiB; keys have 1 to 400 characters, without <c>/ \ # ?</c> and control characters.
 /// Keys are ordered by their UTF-16 code units (ordinal).
 /// </summary>
 public interface IRows

@@ -5,11 +5,11 @@ namespace ProjectFlow.Casework.Ports;
 /// <summary>The limits every row store keeps to, whatever it could do itself. Breaking one is a defect of the caller, not a refusal.</summary>
 public static class RowLimits
 {
-    /// <summary>Rows in one batch, inclusive.</summary>
-    public const int MaxRows = 100;
+    /// <summary>Rows in one batch, inclusive. Azure takes 100, of which the operation's own mark is one.</summary>
+    public const int MaxRows = 99;
 
-    /// <summary>Bytes in one batch, bodies and keys (two bytes a character) together, inclusive.</summary>
-    public const int MaxBatchBytes = 4 * 1024 * 1024;
+    /// <summary>Bytes in one batch, bodies and keys (two bytes a character) together, inclusive: what 4 MiB, Azure's limit, hold in base64.</summary>
+    public const int MaxBatchBytes = 2816 * 1024;
 
     /// <summary>Bytes in the body of one row, inclusive.</summary>
     public const int MaxBodyBytes = 960 * 1024;

@@ -6,6 +6,7 @@ using ProjectFlow.Casework.Pools;
 using ProjectFlow.Casework.Registers;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
+using ProjectFlow.Core.Identifiers;
 using ProjectFlow.Core.Metrics;
 using ProjectFlow.Core.Registers;
 using ProjectFlow.Core.Supports;
@@ -25,7 +26,7 @@ public sealed class SupportDesk(RegisterDesk desk, CaseReader reader, RegisterSh
 
     public static Refusal NoSuchSupport { get; } = new(RefusalKind.Invalid, "bad-supports", "帮扶事项应为1至8", "The supports are numbered 1 to 8.");
 
-    /// <returns>Null when the enterprise's plan is not there for this person.</returns>
+    /// <returns>Null when the enterprise's plan is not there for this person; one that nothing is known of yet is there for who may write its plan.</returns>
     public async Task<IReadOnlyList<SupportLine>?> OfAsync(OrgId org, Actor who, CancellationToken ct)
     {
         if (!Reads(org, who))
@@ -34,7 +35,7 @@ public sealed class SupportDesk(RegisterDesk desk, CaseReader reader, RegisterSh
         }
 
         var known = await records.OfAsync(org, Sources, ct);
-        return known.Count == 0 ? null : SupportPlan.Of(known);
+        return known.Count > 0 || (MayPlan(who) && CreditCode.Parse(org.Value) is not CreditCode.Blocked) ? SupportPlan.Of(known) : null;
     }
 
     /// <summary>Puts those of the eight on record that are not planned yet; what is planned stays as it is.</summary>
@@ -80,6 +81,8 @@ public sealed class SupportDesk(RegisterDesk desk, CaseReader reader, RegisterSh
 
     private static SupportDuty? Duty(KnownCase c) => c.Facts.Values.GetValueOrDefault("support.number") is Fact.Number n && SupportKind.All.FirstOrDefault(k => k.Number == n.Value) is { } kind
         && c.Facts.Values.GetValueOrDefault("org") is Fact.Text org ? new(org.Value, kind.Number, kind.Zh, kind.En, SupportPlan.Planned(c)) : null;
+
+    public bool MayPlan(Actor who) => registers.Newest(SupportPlan.Register) is { } register && RecordAccess.MayWrite(register, who);
 
     private bool Reads(OrgId org, Actor who) => registers.Newest(SupportPlan.Register) is { } register && RecordAccess.Reads(register, org, null, who);
 

@@ -24,6 +24,9 @@ public static class ApplicationAccess
     public static IReadOnlyList<string> Permitted(Book book, Application state, Actor who) =>
         [.. Names.Where(n => ApplicationStages.Knows(state.Stage, n.Command) && ApplicationRoles.Refusal(book, state, n.Command, who) is null).Select(n => n.Name)];
 
+    /// <summary>Whether a role of this person gives the command at all; whether it does in a case, <see cref="Permitted"/> says.</summary>
+    public static bool IsFor(string command, Actor who) => Names.Any(n => n.Name == command && ApplicationRoles.Table[n.Command].Any(who.Is));
+
     /// <summary>The application as this person may see it: scores of others are hidden from experts, and from everyone while sealed.</summary>
     public static Application SeenBy(Application state, Actor who, DateTimeOffset at)
     {

@@ -89,7 +89,7 @@ public static partial class ApplicationDecider
 
     private static Accepted Frozen(Book book, params IReadOnlyList<ApplicationEvent> events) => new Accepted(events, []) { FreezeForm = book.Form ?? FormContent.Empty };
 
-    private static Snapshot Handed(Book book, Application a, DateTimeOffset at) => new((book.Form ?? FormContent.Empty).Hash, a.Documents, at, FormGate.LeaderKey(book));
+    private static Snapshot Handed(Book book, Application a, DateTimeOffset at) => new((book.Form ?? FormContent.Empty).Hash, a.Documents, at, FormGate.LeaderKey(book), FormGate.Asked(book));
 
     private static Refusal? NotAdmissible(Book book, Application a, DateTimeOffset at) =>
         book.Org?.Flags.Contains("ban-list") == true ? Why.OrgBanned

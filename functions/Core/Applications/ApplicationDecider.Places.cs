@@ -12,9 +12,11 @@ public static partial class ApplicationDecider
     {
         "org-round" => IsLive(state),
         "leader-round" => IsLive(state) && state.Snapshots is [.., { LeaderKey: { } key }] && claim.Key == LeaderPlaceKey(state.Programme.Id, state.Year, key),
-        "quota" => state.Recommendation is not null && (state.Forwarding is not null || IsLive(state)),
+        "quota" => IsRecommended(state),
         _ => false,
     };
+
+    internal static bool IsRecommended(Application a) => a.Recommendation is not null && (a.Forwarding is not null || IsLive(a));
 
     private static bool IsLive(Application a) => a.Stage is not (Stage.Rejected or Stage.Withdrawn or Stage.Lapsed);
 

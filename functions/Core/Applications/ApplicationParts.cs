@@ -23,7 +23,8 @@ public sealed record ReturnCounts(int Guidance, int Formal, int External);
 
 /// <summary>What was handed over at one moment.</summary>
 /// <param name="LeaderKey">Stands for the project leader without naming one; null when the form has none.</param>
-public sealed record Snapshot(string FormHash, IReadOnlyList<Document> Documents, DateTimeOffset At, string? LeaderKey = null);
+/// <param name="Asked">The fiscal funds asked for; null when the form does not ask.</param>
+public sealed record Snapshot(string FormHash, IReadOnlyList<Document> Documents, DateTimeOffset At, string? LeaderKey = null, Money? Asked = null);
 
 public sealed record CommentThread(string Id, string? Anchor, bool Blocking, bool Resolved, IReadOnlyList<Remark> Remarks);
 

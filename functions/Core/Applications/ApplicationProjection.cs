@@ -11,7 +11,24 @@ public static class ApplicationProjection
     public static IReadOnlyList<Projection> Of(Book book, Application state)
     {
         var shown = Shown(book, state);
-        return [.. Lists(book, state, shown.Ball).Select(l => new Projection.Line(l.List, l.Sort, shown))];
+        var round = shown with { Round = RoundFacts.Of(book.Programme, state) };
+        return
+        [
+            .. Lists(book, state, shown.Ball).Select(l => new Projection.Line(l.List, l.Sort, l.List.StartsWith("programme:", StringComparison.Ordinal) ? round : shown)),
+            .. Published(state, shown),
+        ];
+    }
+
+    /// <summary>The lists <c>publicity</c> and <c>publicity:{programme}:{year}</c>, what ends first before the rest; nothing but what the public may know.</summary>
+    private static IEnumerable<Projection.Line> Published(Application a, CaseLine shown)
+    {
+        if (a.Stage is not Stage.Publicity { From: { } from, Until.Before: var before } || a.Reminders.Any(r => r.Kind == ApplicationTimetable.PublicityEnded && r.DueAt >= before))
+        {
+            return [];
+        }
+
+        var line = shown with { DueAt = before, Owner = null, From = from };
+        return new[] { PublicityLists.All, PublicityLists.Of(a.Programme.Id, a.Year) }.Select(list => new Projection.Line(list, PublicityLists.Sort(before), line));
     }
 
     private static CaseLine Shown(Book book, Application a) =>
@@ -66,7 +83,7 @@ public static class ApplicationProjection
     private static DateTimeOffset? DueAt(Book book, Application a) =>
         a.Stage is Stage.Draft or Stage.ReadyToSubmit ? Deadlines.Submit(book, a) : Deadlines.Of(a.Stage)?.Before;
 
-    private static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+    internal static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 
     // Rows come in ascending order, so the newest needs the smallest key.
     private static string Newest(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);

@@ -11,6 +11,9 @@ namespace ProjectFlow.Core.Applications;
 /// </summary>
 public static class ApplicationTimetable
 {
+    /// <summary>Raised when a period of publicity is over.</summary>
+    internal const string PublicityEnded = "publicity-ended";
+
     private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
 
     /// <summary>The next moment at which something is due; may lie in the past when a newer calendar has to be applied.</summary>
@@ -58,7 +61,7 @@ public static class ApplicationTimetable
             [[.. WorkingDays(book, "scoring", s.Due, 2), new("scoring-overdue", s.Due.Before)]],
         Stage.External { ForwardDue: { } due } => [WorkingDays(book, "forward", due, 3, 1).Concat(EveryWorkingDay(book, "forward-overdue", due.Before))],
         Stage.External { At: not ExternalStage.ToForward } s => [Chasing(s.Since)],
-        Stage.Publicity { Until: { } until } => [[new("publicity-ended", until.Before)]],
+        Stage.Publicity { Until: { } until } => [[new(PublicityEnded, until.Before)]],
         _ => [],
     };
 

@@ -12,6 +12,8 @@ namespace ProjectFlow.Core.Applications;
 /// <summary>What form, documents and rules say about handing in.</summary>
 internal static class FormGate
 {
+    private const decimal MostYuan = 1_000_000_000_000;
+
     public static IReadOnlyList<Problem> Types(Book book, FormContent form) => FormCheck.Types(book.Programme.Form, form);
 
     public static IReadOnlyList<Problem> MissingForGuidance(Book book) => FormCheck.Missing(book.Programme.Form, Form(book), forGuidance: true);
@@ -33,6 +35,16 @@ internal static class FormGate
     /// <summary>Stands for the person in <c>leader.leader</c>; events keep no names.</summary>
     public static string? LeaderKey(Book book) => LeaderName(Form(book).Root) is { } name
         ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)) : null;
+
+    /// <summary>What stands in <c>project.requested</c>, when that is money.</summary>
+    public static Money? Asked(Book book) => (book.Programme.Form.Find("project.requested")?.Type, new FormValues(book.Programme.Form, Form(book)).Number("project.requested")) switch
+    {
+        (FieldType.MoneyWanyuan, { } wanyuan and <= MostYuan) => Whole(wanyuan * 10_000),
+        (FieldType.MoneyYuan, { } yuan) => Whole(yuan),
+        _ => null,
+    };
+
+    private static Money? Whole(decimal yuan) => yuan is >= 0 and <= MostYuan && decimal.Round(yuan, 2) == yuan ? Money.FromYuan(yuan) : null;
 
     private static FormContent Form(Book book) => book.Form ?? FormContent.Empty;
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ProjectFlow.Core.Programmes;
 
 namespace ProjectFlow.Core.Calendar;
 
 /// <summary>Working days of the People's Republic, from the State Council's yearly notices.</summary>
-public sealed class WorkCalendar
+public sealed partial class WorkCalendar
 {
     private readonly HashSet<DateOnly> _off;
     private readonly HashSet<DateOnly> _work;
@@ -19,6 +20,18 @@ public sealed class WorkCalendar
 
     /// <summary>Such as <c>CN-2026.1</c>; stored with every computed deadline (I17).</summary>
     public string Version { get; }
+
+    /// <summary>The years a notice covers, in order.</summary>
+    public IReadOnlyList<int> Years => [.. _years.Order()];
+
+    /// <summary>Days off besides weekends, in order.</summary>
+    public IEnumerable<DateOnly> DaysOff => _off.Order();
+
+    /// <summary>Weekend days that are worked, in order.</summary>
+    public IEnumerable<DateOnly> WorkedDays => _work.Order();
+
+    /// <summary>By the numbers in the versions: <c>CN-2026.10</c> is newer than <c>CN-2026.9</c>.</summary>
+    public bool IsNewerThan(WorkCalendar other) => string.CompareOrdinal(Sortable(Version), Sortable(other.Version)) > 0;
 
     /// <summary>No notice covers the year, so only weekends count and every date computed in it is provisional.</summary>
     public bool IsProvisional(DateOnly day) => !_years.Contains(day.Year);
@@ -80,6 +93,11 @@ public sealed class WorkCalendar
 
         return count;
     }
+
+    private static string Sortable(string version) => Numbers().Replace(version, m => m.Value.PadLeft(10, '0'));
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Numbers();
 
     /// <summary>The n-th working day from a day on, which counts when it is one.</summary>
     private DateOnly WorkingDay(DateOnly from, int n)

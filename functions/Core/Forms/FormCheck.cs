@@ -14,11 +14,12 @@ public static class FormCheck
     public static IReadOnlyList<Problem> Missing(FormDefinition definition, FormContent form, bool forGuidance) =>
         [.. definition.Sections.SelectMany(s => s.Fields.Where(f => Asked(f, form)).SelectMany(f => Missing($"{s.Id}.{f.Id}", f, FormValues.At(form, $"{s.Id}.{f.Id}"), forGuidance)))];
 
-    /// <summary>The value of every computed field by path; null while something it needs is missing.</summary>
+    /// <summary>The value of every computed field by path; null while something it needs is missing. Those of tables are in <see cref="FormTotals"/>.</summary>
     public static IReadOnlyDictionary<string, decimal?> Compute(FormDefinition definition, FormContent form)
     {
         var values = new FormValues(definition, form);
-        return definition.Sections.SelectMany(s => s.Fields.Where(f => f.Type == FieldType.Computed).Select(f => $"{s.Id}.{f.Id}")).ToDictionary(p => p, values.Number);
+        var fields = definition.Sections.SelectMany(s => s.Fields.Where(f => f.Type == FieldType.Computed).Select(f => $"{s.Id}.{f.Id}")).ToDictionary(p => p, values.Number);
+        return fields.Concat(FormTotals.Of(definition, form, values)).ToDictionary();
     }
 
     /// <summary>Whether the field is shown and asked at all, given what else is filled in.</summary>
@@ -47,7 +48,8 @@ public static class FormCheck
         }
 
         var rows = value.EnumerateArray().ToList();
-        var many = rows.Count > (field.Max ?? MaxRows) ? [FormProblems.OutOfRange(path, null, field.Max ?? MaxRows)] : Array.Empty<Problem>();
+        var most = field.Rows.Count > 0 ? field.Rows.Count : field.Max ?? MaxRows;
+        var many = rows.Count > most ? [FormProblems.OutOfRange(path, null, most)] : Array.Empty<Problem>();
         return many.Concat(rows.SelectMany((r, i) => r.ValueKind == JsonValueKind.Object ? Members(field.Columns, r, $"{path}[{i}]") : [FormProblems.WrongType($"{path}[{i}]", "一行", "a row")]));
     }
 

@@ -81,7 +81,19 @@ public sealed record Field(string Id, FieldType Type, string LabelZh, string Lab
     /// <summary>Columns of a table.</summary>
     public IReadOnlyList<Field> Columns { get; init; } = [];
 
-    /// <summary>For <see cref="FieldType.Computed"/>, such as <c>sum(budget.lines.fiscal) + sum(budget.lines.self)</c>.</summary>
+    /// <summary>What the rows of a table are, in order, where it has just these and none can be added; empty = rows are added as needed.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
+    /// <summary>The names of the rows in Chinese, in the same order; empty = they are shown as they are.</summary>
+    public IReadOnlyList<string> RowsZh { get; init; } = [];
+
+    /// <summary>The table ends with a row of totals of its columns of numbers; a blank cell counts as 0.</summary>
+    public bool Totals { get; init; }
+
+    /// <summary>
+    /// For <see cref="FieldType.Computed"/>, such as <c>sum(budget.lines.fiscal) + sum(budget.lines.self)</c>. In a column it names
+    /// other columns of the same row, such as <c>total(federal) + total(own)</c>.
+    /// </summary>
     public string? Expression { get; init; }
 
     /// <summary>Shown and asked only while this holds, such as <c>project.basis = "科技副总"</c>; null = always.</summary>

@@ -43,6 +43,9 @@ internal static class FormFile
             Options = o.Texts("options"),
             OptionsZh = o.Texts("optionsZh"),
             Columns = o.Objects("columns", c => Field(c, inTable: true)),
+            Rows = o.Texts("rows"),
+            RowsZh = o.Texts("rowsZh"),
+            Totals = o.Flag("totals"),
             Expression = o.OptionalText("expression"),
             When = o.OptionalText("when"),
             HelpZh = o.OptionalText("helpZh"),
@@ -59,13 +62,28 @@ internal static class FormFile
         o.Expect((field.Type is FieldType.Table) == (field.Columns.Count > 0), "columns", "columns for a table, and for nothing else");
         o.Expect((field.Type is FieldType.Computed) == (field.Expression is not null), "expression", "an expression for a computed field, and for nothing else");
         o.Expect(field.Min is null || field.Max is null || field.Min <= field.Max, "max", "not below min");
-        o.Expect(!inTable || field.Type is not (FieldType.Table or FieldType.Computed), "type", "neither table nor computed inside a table");
+        o.Expect(!inTable || field.Type is not FieldType.Table, "type", "no table inside a table");
         o.Expect(field.When is null || Condition.Parse(field.When) is not null, "when", "a condition such as project.kind = \"A\"");
         o.Expect(field.Expression is null || Expression.Parse(field.Expression) is not null, "expression", "arithmetic such as sum(budget.lines.fiscal) + 1");
         o.Expect(field.OptionsZh.Count == 0 || field.OptionsZh.Count == field.Options.Count, "optionsZh", "as many names as options");
+        CheckTable(o, field);
         o.Unique("options", field.Options);
         o.Unique("optionsZh", field.OptionsZh);
         o.Unique("columns", field.Columns.Select(c => c.Id));
+    }
+
+    private static void CheckTable(DefinitionObject o, Field field)
+    {
+        o.Expect(field.Type is FieldType.Table || (field.Rows.Count == 0 && !field.Totals), "type", "a table, to have rows or totals");
+        o.Expect(field.Rows.Count == 0 || (field.Min is null && field.Max is null), "rows", "either rows, or the fewest and most of them");
+        o.Expect(field.RowsZh.Count == 0 || field.RowsZh.Count == field.Rows.Count, "rowsZh", "as many names as rows");
+        o.Unique("rows", field.Rows);
+        o.Unique("rowsZh", field.RowsZh);
+        var typed = field.Columns.Where(c => c.Type != FieldType.Computed).Select(c => c.Id).ToList();
+        foreach (var name in field.Columns.Select(c => c.Expression).OfType<string>().SelectMany(e => Expression.Parse(e)?.Names() ?? []).Where(n => !typed.Contains(n)))
+        {
+            o.Report("columns", "in expressions of columns a column of the same table that is typed in", $"\"{name}\"");
+        }
     }
 
     /// <summary>Names in expressions and conditions, known only when the whole form is read.</summary>
@@ -73,7 +91,7 @@ internal static class FormFile
     {
         var names = field.Expression is { } text ? Expression.Parse(text)?.Names() ?? [] : [];
         var condition = field.When is { } when && Condition.Parse(when) is { } parsed ? [parsed.Path] : Array.Empty<string>();
-        foreach (var name in names.Concat(condition).Where(n => form.Find(n) is null or { Type: FieldType.Computed }))
+        foreach (var name in names.Concat(condition).Where(n => form.Find(n) is not { } named || (named.Type == FieldType.Computed && !FormPaths.IsColumn(n))))
         {
             o.Report("sections", $"in {path} a field of this form that is typed in", $"\"{name}\"");
         }

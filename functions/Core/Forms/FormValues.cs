@@ -18,6 +18,11 @@ public sealed class FormValues(FormDefinition definition, FormContent form) : IV
     {
         var table = string.Join('.', over.Name.Split('.').Take(2));
         var rows = Rows(table);
+        if (over.Kind == Rules.Aggregate.Total)
+        {
+            return FormPaths.IsColumn(over.Name) ? Total(over.Name, rows ?? []) : Number(over.Name) ?? 0;
+        }
+
         if (over.Kind == Rules.Aggregate.Count)
         {
             return rows is null ? null : Count(rows, over);
@@ -45,7 +50,19 @@ public sealed class FormValues(FormDefinition definition, FormContent form) : IV
     private static decimal Count(List<JsonElement> rows, Expression.Over over) => over.Equal is not { } wanted ? rows.Count
         : rows.Count(r => r.TryGetProperty(over.Name.Split('.')[^1], out var v) && v.ToString() == wanted);
 
-    private static decimal? Cell(JsonElement row, Field column) => row.TryGetProperty(column.Id, out var v) ? Scalar(column, v) : null;
+    private decimal? Total(string column, List<JsonElement> rows) => definition.Find(column) is { } of ? rows.Sum(r => Cell(r, of) ?? 0) : null;
+
+    /// <summary>A computed cell is worked out from its row.</summary>
+    internal static decimal? Cell(JsonElement row, Field column) => column is { Type: FieldType.Computed, Expression: { } expression }
+        ? Expression.Parse(expression)?.Evaluate(new RowValues(row))
+        : row.ValueKind == JsonValueKind.Object && row.TryGetProperty(column.Id, out var v) ? Scalar(column, v) : null;
+
+    private sealed class RowValues(JsonElement row) : IValues
+    {
+        public decimal? Number(string name) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var v) && Numeral.Parse(v) is Numeral.Exact n ? n.Value : null;
+
+        public decimal? Aggregate(Expression.Over over) => over.Kind == Rules.Aggregate.Total ? Number(over.Name) ?? 0 : null;
+    }
 
     private static decimal? Pick(Aggregate kind, decimal?[] cells) => kind switch
     {

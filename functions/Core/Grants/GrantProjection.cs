@@ -12,7 +12,12 @@ public static class GrantProjection
     public static IReadOnlyList<Projection> Of(Book book, Grant state)
     {
         var shown = new CaseLine(state.Id, state.Number ?? state.ProjectNo, state.Title, state.Programme.Id, state.Org.Value, state.StateName, GrantTimetable.NextDue(book, state), Ball(state), state.Officer?.Value);
-        return [.. Lists(book, state, shown).Select(l => new Projection.Line(l.List, l.Sort, shown))];
+        var summed = shown with { Sums = GrantSums.Of(state) };
+        return
+        [
+            .. Lists(book, state, shown).Select(l => new Projection.Line(l.List, l.Sort, l.List.StartsWith("grants", StringComparison.Ordinal) ? summed : shown)),
+            .. MoneyLists.Of(book, state, shown),
+        ];
     }
 
     private static IEnumerable<(string List, string Sort)> Lists(Book book, Grant g, CaseLine shown)
@@ -21,6 +26,7 @@ public static class GrantProjection
         var due = shown.DueAt is { } at ? Minute(at) : "999999999999";
         yield return ("cases", newest);
         yield return ($"org:{g.Org}", newest);
+        yield return ($"grants-of:{g.Org}", newest);
         yield return (string.Create(CultureInfo.InvariantCulture, $"grants:{g.Programme.Id}:{g.Year}"), newest);
         if (g.Officer is { } officer && g.Stage != GrantStage.Closed)
         {
@@ -48,8 +54,8 @@ public static class GrantProjection
         _ => "applicant",
     };
 
-    private static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+    internal static string Minute(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
 
     // Rows come in ascending order, so the newest needs the smallest key.
-    private static string Newest(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    internal static string Newest(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ public static class GrantTimetable
     private static readonly TimeSpan Morning = TimeSpan.FromHours(9);
 
     /// <summary>Calendar days from the day an instalment's trigger was met (国办发〔2021〕32号).</summary>
-    private const int DisburseWithin = 30;
+    internal const int DisburseWithin = 30;
 
     /// <summary>The next moment at which something is due; may lie in the past when a newer calendar has to be applied. Null once the grant is closed.</summary>
     public static DateTimeOffset? NextDue(Book book, Grant state)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Core.Mails;
 
@@ -13,10 +14,18 @@ public static partial class MailTemplates
     public static IReadOnlyList<string> KeysOf(string template) => ById[template].Keys;
 
     /// <param name="language"><c>en</c>; anything else is Chinese.</param>
+    /// <summary>The wording as shipped.</summary>
+    /// <exception cref="KeyNotFoundException">No such template.</exception>
+    public static MailWording Shipped(string template) => ById[template].Wording;
+
+    /// <summary>What stands against a wording of one's own, at the names of its members with a small first letter.</summary>
+    public static IReadOnlyList<Problem> Problems(string template, MailWording own) => WordingChecks.Of(ById[template], own);
+
+    /// <param name="own">The bureau's own wording; null = as shipped.</param>
     /// <exception cref="ArgumentException">No such template, or a value it needs is missing.</exception>
-    public static (string Subject, string Text) Render(string template, string language, IReadOnlyDictionary<string, string> values)
+    public static (string Subject, string Text) Render(string template, string language, IReadOnlyDictionary<string, string> values, MailWording? own = null)
     {
-        var found = ById.GetValueOrDefault(template) ?? throw new ArgumentException($"There is no template {template}.", nameof(template));
+        var found = own ?? (ById.ContainsKey(template) ? Shipped(template) : throw new ArgumentException($"There is no template {template}.", nameof(template)));
         var english = language == "en";
         var worded = values.ToDictionary(v => v.Key, v => MailWords.Of(v.Key, v.Value, english));
         var subject = Placeholder.Fill(english ? found.SubjectEn : found.SubjectZh, worded);

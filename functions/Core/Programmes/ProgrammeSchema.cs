@@ -63,7 +63,7 @@ public static class ProgrammeSchema
 
     internal static JsonObject Field() => Shape(
         ("id!", Id), ("type!", OneOf<FieldType>()), ("labelZh!", Text), ("labelEn!", Text), ("required", Flag), ("requiredForGuidance", Flag), ("unit", Text), ("min", Number), ("max", Number),
-        ("maxLength", Whole(1, 100_000)), ("options", List(Text)), ("optionsZh", List(Text)), ("columns", List(Ref("field"))), ("expression", Text), ("when", Text), ("helpZh", Text), ("helpEn", Text));
+        ("maxLength", Whole(1, 100_000)), ("options", List(Text)), ("optionsZh", List(Text)), ("columns", List(Ref("field"))), ("rows", List(Text)), ("rowsZh", List(Text)), ("totals", Flag), ("expression", Text), ("when", Text), ("helpZh", Text), ("helpEn", Text));
 
     /// <param name="members">A name ending in ! is required.</param>
     internal static JsonObject Shape(params (string Name, JsonObject Type)[] members)

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using ProjectFlow.Core.Applications;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Grants;
 using ProjectFlow.Core.Metrics;
 
 namespace ProjectFlow.Core.Projections;
@@ -30,6 +32,26 @@ public sealed record CaseLine(CaseId Case, string? Number, string Title, string 
     /// <summary>What the case says of itself; kept only in the lists of an organisation and of duties, and shown in none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CaseFacts>? Facts { get; init; }
+
+    /// <summary>What of the case the line is about, such as a payment; null where it is about the whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Item { get; init; }
+
+    /// <summary>The money the line is about; only in the lists of the payment desk.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? Amount { get; init; }
+
+    /// <summary>Only in the lists of the grants of a programme's year, and of an organisation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GrantSums? Sums { get; init; }
+
+    /// <summary>First day of the period the line is about; only in the lists of what is published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only in the list of the applications of a programme's year, and for its pages alone: scores may be sealed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoundFacts? Round { get; init; }
 
     /// <summary>Whether a list keeps facts, so that one read tells what its cases say.</summary>
     internal static bool Keeps(string list) => list.StartsWith("org:", StringComparison.Ordinal) || list.StartsWith("duty:", StringComparison.Ordinal);

@@ -53,6 +53,9 @@ public enum Aggregate
 {
     Sum,
 
+    /// <summary>Of what is filled in: a blank counts as 0, while <see cref="Sum"/> says nothing as long as one is missing. Also of one field.</summary>
+    Total,
+
     /// <summary>Of the first row.</summary>
     First,
 

@@ -37,7 +37,7 @@ internal sealed class RuleFields(FormDefinition form)
     public bool IsDate(Expression expression) => expression switch
     {
         Expression.Path p => form.Find(p.Name) is { Type: FieldType.Date },
-        Expression.Over { Kind: not (Aggregate.Count or Aggregate.Sum) } o => form.Find(o.Name) is { Type: FieldType.Date },
+        Expression.Over { Kind: not (Aggregate.Count or Aggregate.Sum or Aggregate.Total) } o => form.Find(o.Name) is { Type: FieldType.Date },
         Expression.Binary { Operator: '+' or '-' } b => IsDate(b.Left) != IsDate(b.Right),
         _ => false,
     };
@@ -68,7 +68,11 @@ internal sealed class RuleFields(FormDefinition form)
         {
             o.Report(name, "a table of the form, or one of its columns, inside count", $"\"{c.Name}\"");
         }
-        else if (leaf is Expression.Over { Kind: not Aggregate.Count } a && !IsOf(a.Name, rows: true, Figures))
+        else if (leaf is Expression.Over { Kind: Aggregate.Total } t && !IsOf(t.Name, rows: FormPaths.IsColumn(t.Name), Figures))
+        {
+            o.Report(name, "a number of the form, or a table column with numbers, inside total", $"\"{t.Name}\"");
+        }
+        else if (leaf is Expression.Over { Kind: not (Aggregate.Count or Aggregate.Total) } a && !IsOf(a.Name, rows: true, Figures))
         {
             o.Report(name, "a table column with numbers or dates inside sum, first, second, last", $"\"{a.Name}\"");
         }

@@ -37,6 +37,8 @@ public sealed class Account
 
     public string? RecoveryCodes { get; set; }
 
+    public IReadOnlyList<AccountPasskey> Passkeys { get; set; } = [];
+
     /// <summary>Where the person is signed in by cookie, oldest first.</summary>
     public IReadOnlyList<AccountSession> Sessions { get; set; } = [];
 

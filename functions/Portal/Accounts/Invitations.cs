@@ -20,7 +20,7 @@ public abstract record InvitationOutcome
     private InvitationOutcome() { }
 }
 
-/// <summary>An organisation's signatory brings in colleagues; the bureau has no part in it.</summary>
+/// <summary>An organisation's signatory brings in colleagues, without the bureau; an administrator brings in everybody else.</summary>
 public sealed class Invitations(PeopleDirectory directory, UserManager<Account> accounts)
 {
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -34,14 +34,22 @@ public sealed class Invitations(PeopleDirectory directory, UserManager<Account> 
             return new InvitationOutcome.Refused(RegistrationRefusals.Incomplete(problems));
         }
 
-        var (id, password) = (Registrations.NewPersonId(), RandomNumberGenerator.GetString(Alphabet, 16));
-        var result = await accounts.CreateAsync(new Account { Id = id.Value, UserName = given.Email, Email = given.Email, MustChangePassword = true }, password);
+        return await InviteAsync(new Person(Registrations.NewPersonId(), given.Name, given.Email, "zh", [given.Role]) { Org = org }, ct);
+    }
+
+    /// <summary>An account with a one-time password, and the person it is for.</summary>
+    public async Task<InvitationOutcome> InviteAsync(Person person, CancellationToken ct)
+    {
+        var password = NewPassword();
+        var result = await accounts.CreateAsync(new Account { Id = person.Id.Value, UserName = person.Email, Email = person.Email, MustChangePassword = true }, password);
         if (!result.Succeeded)
         {
             return new InvitationOutcome.Refused(RegistrationRefusals.Incomplete(AccountRefusals.PasswordRefused(result).Problems));
         }
 
-        await directory.SaveAsync(new Person(id, given.Name, given.Email, "zh", [given.Role]) { Org = org }, ct);
-        return new InvitationOutcome.Invited(given.Email, password);
+        await directory.SaveAsync(person, ct);
+        return new InvitationOutcome.Invited(person.Email, password);
     }
+
+    public static string NewPassword() => RandomNumberGenerator.GetString(Alphabet, 16);
 }

@@ -2,16 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Portal.Answers;
 
 /// <summary>
-/// Turns what the framework throws for bad requests, and a store that cannot write, into answers. Anything else is a
-/// defect: left to the handler behind, which logs it and answers 500.
+/// Turns what the framework throws for bad requests, a store that cannot write and a case that cannot be read into answers.
+/// Anything else is a defect: left to the handler behind, which logs it and answers 500.
 /// </summary>
-public sealed class ExceptionAnswers : IExceptionHandler
+public sealed class ExceptionAnswers(Quarantine quarantine) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 30;
 
@@ -22,6 +23,10 @@ public sealed class ExceptionAnswers : IExceptionHandler
             case StorageUnavailableException e:
                 httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
                 await Refusals.WriteAsync(httpContext, HttpRefusals.StorageUnavailable(e.Message), StatusCodes.Status503ServiceUnavailable);
+                return true;
+            case UnreadableCaseException e:
+                await quarantine.RecordAsync(e, cancellationToken);
+                await Refusals.WriteAsync(httpContext, HttpRefusals.CaseQuarantined, StatusCodes.Status503ServiceUnavailable);
                 return true;
             case BadHttpRequestException e:
                 await Refusals.WriteAsync(httpContext, Reason(e), e.StatusCode);

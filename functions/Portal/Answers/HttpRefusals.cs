@@ -32,9 +32,24 @@ public static class HttpRefusals
     public static Refusal CrossSite { get; } = new(RefusalKind.Forbidden, "cross-site",
         "使用 Cookie 登录时，写操作须带请求头 X-Requested-With", "A write signed in by cookie must carry the header X-Requested-With.");
 
+    public static Refusal StepUpRequired { get; } = new(RefusalKind.Forbidden, "step-up-required",
+        "此操作涉及资金、决定或签署，须在15分钟内登录过；请重新登录（POST /api/account/login）后，沿用原 Idempotency-Key 重试",
+        "This moves money, decides or signs, and needs a sign-in of the last 15 minutes. Sign in anew (POST /api/account/login) and repeat with the same Idempotency-Key.");
+
+    public static Refusal BadSignature { get; } = new(RefusalKind.Forbidden, "bad-signature",
+        "签名无效或已过期", "The signature is missing, wrong or too old.");
+
+    public static Refusal BadEvents { get; } = new(RefusalKind.Invalid, "bad-events",
+        "事件内容不是有效的 JSON 数组", "The events are no valid JSON array.");
+
     public static Refusal StorageUnavailable(string reason) => new(RefusalKind.NotNow, "storage-unavailable",
         $"暂时无法写入（{reason}），未作任何更改，请稍后用同一 Idempotency-Key 重试",
         $"Nothing can be written now ({reason}); nothing was changed. Repeat later with the same Idempotency-Key.");
+
+    /// <summary>Says nothing of the case: whoever asked may not be one who may see it.</summary>
+    public static Refusal CaseQuarantined { get; } = new(RefusalKind.NotNow, "case-quarantined",
+        "该项目的数据暂时无法读取，已隔离保护并提示系统管理员，未作任何更改；其他项目不受影响。请联系系统管理员，数据恢复后再试",
+        "The data of this case cannot be read at present. It was set apart for an administrator to look at, and nothing was changed; other cases are not affected. Ask the administrator and try again when it is restored.");
 
     public static Refusal BadJson(string path, string expected) => new(RefusalKind.Invalid, "bad-json",
         $"请求内容不是有效的 JSON 或与约定不符：{path}", $"The body is not valid JSON or does not match the contract at {path}.")

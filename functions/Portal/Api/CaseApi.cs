@@ -51,10 +51,16 @@ internal static class CaseApi
             return Refusal.NotFound.ToProblem();
         }
 
+        var given = command with { By = http.Actor(), At = clock.Now };
+        if (Proof.MissingFor(http, given) is { } unproved)
+        {
+            return unproved.ToProblem();
+        }
+
         // A command may only name files that were uploaded for this case, and so checked (I21).
         return command is ApplicationCommand.AttachDocument
             ? HttpRefusals.UploadInstead.ToProblem()
-            : (await desk.HandleAsync(of, command with { By = http.Actor(), At = clock.Now }, DocumentRefs.NamedBy(command), operation!, version, ct)).ToResult(http);
+            : (await desk.HandleAsync(of, given, DocumentRefs.NamedBy(given), operation!, version, ct)).ToResult(http);
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, CaseReader reader, CaseClock clock, CancellationToken ct)

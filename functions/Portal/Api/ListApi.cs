@@ -36,6 +36,7 @@ internal static class ListApi
             "cases" => of.Length == 0 && everything,
             "leaders" => of.Length == 0 && everything,
             "funds" => of.Length == 0 && (everything || who.Is(Role.FundAdministrator)),
+            "money" => everything || (who.Is(Role.FundAdministrator) && !of.Contains(':')) || (who.IsAny(Role.Officer, Role.SectionHead) && of.Split(':') is [_, var section] && who.Sections.Contains(section)),
             "org" => everything || (who.IsAny(Role.ApplicantEditor, Role.ApplicantSignatory) && who.Org?.Value == of),
             "area" => everything || (who.Is(Role.TownAssistant) && who.Areas.Contains(of)),
             "queue" => everything || (who.IsAny(Role.Officer, Role.SectionHead) && who.Sections.Contains(of)),

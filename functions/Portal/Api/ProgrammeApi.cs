@@ -24,7 +24,7 @@ internal static class ProgrammeApi
     public static void MapProgrammes(this IEndpointRouteBuilder api)
     {
         var programmes = api.MapGroup("/programmes").WithTags("Programmes").RequireAuthorization(Policies.Person);
-        programmes.MapGet("/", (ProgrammeShelf shelf) => shelf.All.Select(Line));
+        programmes.MapGet("/", (ProgrammeShelf shelf) => shelf.Current.Select(Line));
         programmes.MapGet("/schema", Schema).Produces<string>(contentType: "application/schema+json");
         programmes.MapGet("/{id}/{version}", Find).Produces<Programme>();
         programmes.MapPost("/{id}/{version}/eligibility", JudgeAsync).Produces<IReadOnlyList<RuleResult>>();

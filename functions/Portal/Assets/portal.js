@@ -14,6 +14,7 @@ function renumber(table) {
     row.dataset.row = i;
     $('th', row).textContent = i + 1;
     $$('[name]', row).forEach(e => { if (e.name.startsWith(path + '[')) e.name = e.name.replace(/\[\d+\]/, `[${i}]`); });
+    $$('[data-computed]', row).forEach(e => { e.dataset.computed = e.dataset.computed.replace(/\[\d+\]/, `[${i}]`); });
     $$('[id]', row).forEach(e => { e.id = e.id.replace(/-\d+(?=$|-)/, `-${i}`); });
     $$('[aria-label]', row).forEach(e => { e.ariaLabel = e.ariaLabel.replace(/\d+(?!.*\d)/, i + 1); });
     const remove = $('[data-remove]', row);
@@ -25,6 +26,7 @@ function addRow(table) {
   const row = $('tbody > tr:last-child', table).cloneNode(true);
   $$('input, textarea', row).forEach(e => { e.value = ''; });
   $$('select', row).forEach(e => { e.selectedIndex = 0; });
+  $$('output', row).forEach(e => { e.textContent = '—'; });
   $$('.wrong', row).forEach(e => e.remove());
   $$('[aria-invalid]', row).forEach(e => e.removeAttribute('aria-invalid'));
   $('tbody', table).append(row);
@@ -87,11 +89,18 @@ function autosave(form) {
     $$('[aria-invalid]', form).filter(i => !(i.name in wrong)).forEach(i => i.removeAttribute('aria-invalid'));
   }
 
+  // In a window of its own, so that nothing typed is lost; saving goes on by itself afterwards.
+  function askToSignIn() {
+    const link = Object.assign(document.createElement('a'), { href: '/sign-in', target: '_blank', rel: 'noopener', textContent: words.signIn });
+    status.replaceChildren(words.expired, ' ', link);
+  }
+
   async function save() {
     if (saving || stopped || !dirty) return;
     saving = true; dirty = false;
     try {
       const answer = await fetch(form.action, { method: 'POST', body: body(), headers: { Accept: 'application/json' } });
+      if (answer.status === 401) { dirty = true; keep(); askToSignIn(); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const said = await answer.json();
       if (said.conflict) { stopped = true; keep(); status.textContent = words.conflict; return; }

@@ -17,7 +17,7 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
 {
     private static readonly PathString[] OpenToChange = ["/api/account", "/account/password", "/sign-out", "/language", "/assets"];
 
-    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, KnownAccounts known, PeopleDirectory directory, CaseClock clock)
+    public async Task InvokeAsync(HttpContext http, IUserStore<Account> accounts, KnownAccounts known, PeopleDirectory directory, CaseClock clock, TimeProvider sessionClock)
     {
         if (http.User.Identity is { IsAuthenticated: true })
         {
@@ -35,6 +35,7 @@ public sealed class CurrentSession(RequestDelegate next, IOptions<IdentityOption
             else if (await directory.ActorAsync(new(account.Id), clock.Now, http.RequestAborted) is { } actor)
             {
                 http.Features.Set(actor);
+                http.Features.Set(Proof.Of(http.User, sessionClock.GetUtcNow()));
                 http.User = new([.. http.User.Identities, new(actor.Roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())))]); // a new one: requests share what a token holds
             }
         }

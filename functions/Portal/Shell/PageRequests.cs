@@ -5,7 +5,7 @@ namespace ProjectFlow.Portal.Shell;
 /// <summary>Tells people's requests from programs'.</summary>
 internal static class PageRequests
 {
-    private static readonly PathString[] Programs = ["/api", "/openapi", "/health"];
+    private static readonly PathString[] Programs = ["/api", "/openapi", "/health", "/hooks"];
 
     /// <summary>Answered with a page, also when it is refused.</summary>
     public static bool IsPage(HttpContext http) => !Programs.Any(p => http.Request.Path.StartsWithSegments(p));

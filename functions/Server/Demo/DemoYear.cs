@@ -13,7 +13,7 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Portal.Accounts;
-using ProjectFlow.Server.Hosting;
+using ProjectFlow.Casework.Settings;
 
 namespace ProjectFlow.Server.Demo;
 
@@ -34,7 +34,8 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
         ActivatorUtilities.CreateInstance<DemoYear>(services, ActivatorUtilities.CreateInstance<DemoSheets>(services), ActivatorUtilities.CreateInstance<DemoRatings>(services));
 
     /// <param name="say">Shows one line of progress.</param>
-    public async Task FillAsync(Action<string> say, CancellationToken ct)
+    /// <param name="registers">With the files and records of the registers too; without, applications and grants only.</param>
+    public async Task FillAsync(Action<string> say, CancellationToken ct, bool registers = true)
     {
         var settings = await rows.FindAsync(Settings, [Done, Begun, "first-administrator"], ct);
         if (!settings.ContainsKey(Done))
@@ -45,7 +46,7 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
             }
 
             await PutAsync(Begun, true, ct);
-            await RunAsync(say, ct);
+            await RunAsync(say, registers, ct);
             await PutAsync("clock", End - DateTimeOffset.UtcNow, ct);
             await PutAsync(Done, true, ct);
         }
@@ -58,23 +59,23 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
         say("demo year ready");
     }
 
-    private async Task RunAsync(Action<string> say, CancellationToken ct)
+    private async Task RunAsync(Action<string> say, bool withRegisters, CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         await figures.CatchUpAsync(ct); // while there is nothing to count: the server would count it all anew
         await RegisterAsync(ct);
         say($"demo: people and organisations ({watch.Elapsed.TotalSeconds:F1} s)");
         var papers = new DemoPapers();
-        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Concat(new DemoRecords(registers, shelf.Calendar, papers).Write()).Where(s => s.At < End).ToLookup(s => ChinaTime.DateOf(s.At));
+        var steps = DemoPlan.Cases.SelectMany(c => StepsOf(c, papers)).Concat(withRegisters ? new DemoRecords(registers, shelf.Calendar, papers).Write() : []).Where(s => s.At < End).ToLookup(s => ChinaTime.DateOf(s.At));
         await papers.StoreAsync(documents, ct);
         say($"demo: documents ({watch.Elapsed.TotalSeconds:F1} s)");
-        var days = steps.Select(d => d.Key).Concat(DemoSheets.All.Select(s => s.On)).Append(DemoRatings.On).Distinct().Order();
+        var days = steps.Select(d => d.Key).Concat(withRegisters ? DemoSheets.All.Select(s => s.On).Append(DemoRatings.On) : []).Distinct().Order();
         foreach (var month in days.GroupBy(d => d.Month))
         {
             var rowsRead = 0L;
             foreach (var day in month)
             {
-                rowsRead += await DayAsync(day, [.. steps[day]], ct);
+                rowsRead += await DayAsync(day, [.. steps[day]], withRegisters, ct);
             }
 
             say($"demo: 2023-{month.Key:D2}, {month.Sum(d => steps[d].Count())} commands, {rowsRead} rows of files ({watch.Elapsed.TotalSeconds:F1} s)");
@@ -84,12 +85,12 @@ internal sealed class DemoYear(IRows rows, IDocuments documents, Desk desk, Case
     }
 
     /// <returns>How many rows of files were brought in.</returns>
-    private async Task<long> DayAsync(DateOnly day, IReadOnlyList<DemoStep> steps, CancellationToken ct)
+    private async Task<long> DayAsync(DateOnly day, IReadOnlyList<DemoStep> steps, bool withRegisters, CancellationToken ct)
     {
         await AdvanceAsync(ChinaTime.StartOf(day), ct);
-        var brought = await sheets.ImportAsync(day, ct);
+        var brought = withRegisters ? await sheets.ImportAsync(day, ct) : 0;
         await AdvanceAsync(ChinaTime.StartOf(day).AddHours(8), ct);
-        if (day == DemoRatings.On)
+        if (withRegisters && day == DemoRatings.On)
         {
             await ratings.RateAsync(ct);
         }

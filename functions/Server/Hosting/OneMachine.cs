@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using ProjectFlow.Adapters.Folder;
 using ProjectFlow.Adapters.Mail;
 using ProjectFlow.Adapters.Sqlite;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Casework.Programmes;
+using ProjectFlow.Casework.Settings;
+using ProjectFlow.Casework.Transfer;
 using ProjectFlow.Portal;
 using ProjectFlow.Portal.Accounts;
 using ProjectFlow.Server.Demo;
@@ -22,6 +25,11 @@ internal static class OneMachine
     {
         try
         {
+            if (TransferCommand.Parse(args) is { } transfer)
+            {
+                return await MoveAsync(transfer, args);
+            }
+
             var demo = args.Contains(Demo);
             string[] settings = [.. args.Where(a => a != Demo)];
             if (demo)
@@ -42,6 +50,14 @@ internal static class OneMachine
             await Console.Error.WriteLineAsync(e.Message);
             return WrongConfiguration;
         }
+    }
+
+    /// <summary>Opens the data folder alone: it moves while no server holds it.</summary>
+    private static async Task<int> MoveAsync(TransferCommand transfer, string[] args)
+    {
+        var folder = Stores.DataFolder(WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }).Configuration);
+        using var rows = SqliteRows.Open(folder);
+        return await transfer.RunAsync(rows, FolderDocuments.Open(Path.Combine(folder, Stores.DocumentFolder)), TimeProvider.System, CancellationToken.None);
     }
 
     /// <param name="filling">A fill that loses its last commits is begun where they were: it need not wait for the disk at each.</param>

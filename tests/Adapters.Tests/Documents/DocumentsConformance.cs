@@ -81,6 +81,17 @@ public abstract class DocumentsConformance
         Assert.Equal(before, Count());
     }
 
+    [Fact]
+    public async Task Going_through_every_document_meets_each_once_in_the_order_of_hashes()
+    {
+        string[] put = [.. (await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Put(RandomNumberGenerator.GetBytes(10))))).Select(d => d!.Hash)];
+
+        var met = await ((IEveryDocument)Documents).EveryDocumentAsync(Ct).ToListAsync(Ct);
+
+        Assert.Equal(met.Order(StringComparer.Ordinal).Distinct(), met);
+        Assert.Empty(put.Except(met));
+    }
+
     protected Task<StoredDocument?> Put(byte[] bytes) => Documents.PutAsync(new MemoryStream(bytes), long.MaxValue, Ct);
 
     protected async Task<byte[]> Read(string hash)

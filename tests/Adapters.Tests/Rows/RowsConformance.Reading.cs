@@ -109,4 +109,19 @@ public abstract partial class RowsConformance
         Assert.Empty(await DueKeys(Noon));
         Assert.Equal(["c"], await DueKeys(Noon.AddDays(1)));
     }
+
+    [Fact]
+    public async Task Going_through_every_row_meets_each_once_in_the_order_of_partitions_and_keys()
+    {
+        string[] partitions = [Partition + "-1", Partition + "-2", Partition + "-中"];
+        foreach (var partition in partitions.Reverse())
+        {
+            Write[] writes = [new Write.Insert(Row("b", "2", Noon)), new Write.Insert(Row("a", "1"))];
+            Assert.IsType<CommitResult.Committed>(await Rows.CommitAsync(partition, writes, NewOperation(), Ct));
+        }
+
+        var mine = await ((IEveryRow)Rows).EveryRowAsync(Ct).Where(r => r.Partition.StartsWith(Partition, StringComparison.Ordinal)).ToListAsync(Ct);
+
+        Assert.Equal(partitions.SelectMany(p => new[] { (p, "a", "1", (DateTimeOffset?)null), (p, "b", "2", Noon) }), mine.Select(r => (r.Partition, r.Row.Key, Encoding.UTF8.GetString(r.Row.Body.Span), r.Row.Due)));
+    }
 }

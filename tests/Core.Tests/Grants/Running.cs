@@ -161,8 +161,8 @@ public class Running
     [Fact]
     public void A_grant_stands_in_the_lists_of_those_who_have_to_do_with_it()
     {
-        Assert.Equal(["cases", $"org:{Acme}", "grants:county:2023", "officer:officer", "queue:plan", "funds"], Lists(Opened(Funded.Local)));
-        Assert.Equal(["cases", $"org:{Acme}", "grants:county:2023"], Lists(Passed(Funded.Local).Do(Head, Archive)));
+        Assert.Equal(["cases", $"org:{Acme}", $"grants-of:{Acme}", "grants:county:2023", "officer:officer", "queue:plan", "funds"], Lists(Opened(Funded.Local)));
+        Assert.Equal(["cases", $"org:{Acme}", $"grants-of:{Acme}", "grants:county:2023", "money:confirmed", "money:confirmed:plan"], Lists(Passed(Funded.Local).Do(Head, Archive)).Distinct());
         var balls = new[] { Recorded(Funded.Local), Active(Funded.Local), Applied(Funded.Local), Passed(Funded.Local), Terminated(Funded.Local).Do(Head, new OpenClawback(First, ClawbackBasis.Termination, Sum)) };
         Assert.Equal(["applicant", "applicant", "bureau", "bureau", "applicant"], balls.Select(s => Lifecycle.Project(s.Book, s.Grant).OfType<Projection.Line>().First().Shown.Ball));
     }

@@ -16,12 +16,23 @@ internal sealed class CaseVisit : IDisposable
     public string Case => "/cases/" + Journey.Case;
 
     /// <summary>A draft of the given programme, made by the editor on a page.</summary>
-    public static async Task<CaseVisit> BeginAsync(string programme = "fields")
+    public static async Task<CaseVisit> BeginAsync(string programme = "fields", MovableTime? sessions = null)
     {
-        var visit = new CaseVisit(await Journey.BeginAsync());
+        var visit = new CaseVisit(await Journey.BeginAsync(sessions: sessions));
         var editor = await visit.AsAsync("editor");
         var page = await editor.SendAsync(await editor.GetAsync($"/programmes/{programme}/2023.1"), $"/programmes/{programme}/2023.1", ("title", "轻质合金"));
         visit.Journey.Case = page.Address.AbsolutePath.Split('/')[2];
+        return visit;
+    }
+
+    /// <summary>Handed in by the signatory, waiting for the formal check.</summary>
+    public static async Task<CaseVisit> SubmittedAsync()
+    {
+        var visit = await BeginAsync();
+        await visit.FillAsync();
+        await visit.Journey.AttachAsync();
+        var signatory = await visit.AsAsync("signatory");
+        await signatory.SendAsync(await signatory.GetAsync(visit.Case + "/check"), visit.Case + "/check", ("do", "submit"), ("declaration", "true"), ("pledge", "true"));
         return visit;
     }
 

@@ -11,7 +11,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_submitted_application_is_checked_published_and_decided_on_pages()
     {
-        using var visit = await SubmittedAsync();
+        using var visit = await CaseVisit.SubmittedAsync();
         await GiveAsync(visit, "head", "assign", [("to", "officer")]);
         await GiveAsync(visit, "officer", "verify-document", [("slot", "signed"), ("originalSeen", "true")]);
         await GiveAsync(visit, "officer", "pass-formal", [("eligibilityConfirmed", "true")]);
@@ -27,7 +27,7 @@ public sealed class CommandTests
     [Fact]
     public async Task What_is_missing_is_shown_at_its_place_and_nothing_typed_is_lost()
     {
-        using var visit = await SubmittedAsync();
+        using var visit = await CaseVisit.SubmittedAsync();
         var page = await SendAsync(visit, "officer", "propose-formal-rejection", [("reason", "材料不一致"), ("rule", "")]);
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains("id=\"rule-wrong\"", page.Html, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_file_that_came_need_not_be_chosen_again()
     {
-        using var visit = await SubmittedAsync();
+        using var visit = await CaseVisit.SubmittedAsync();
         await GiveAsync(visit, "officer", "verify-document", [("slot", "signed"), ("originalSeen", "true")]);
         await GiveAsync(visit, "officer", "pass-formal", [("eligibilityConfirmed", "true")]);
         var page = await SendAsync(visit, "officer", "start-publicity", [("on", "")], ("notice", "公示.pdf"));
@@ -53,19 +53,9 @@ public sealed class CommandTests
     [InlineData("stranger", "pass-formal", HttpStatusCode.NotFound)]
     public async Task Nobody_is_shown_a_form_for_what_they_may_not_do(string who, string command, HttpStatusCode expected)
     {
-        using var visit = await SubmittedAsync();
+        using var visit = await CaseVisit.SubmittedAsync();
         await visit.StrangerAsync();
         Assert.Equal(expected, (await (await visit.AsAsync(who)).GetAsync($"{visit.Case}/do/{command}")).Status);
-    }
-
-    private static async Task<CaseVisit> SubmittedAsync()
-    {
-        var visit = await CaseVisit.BeginAsync();
-        await visit.FillAsync();
-        await visit.Journey.AttachAsync();
-        var signatory = await visit.AsAsync("signatory");
-        await signatory.SendAsync(await signatory.GetAsync(visit.Case + "/check"), visit.Case + "/check", ("do", "submit"), ("declaration", "true"), ("pledge", "true"));
-        return visit;
     }
 
     private static async Task<Sheet> GiveAsync(CaseVisit visit, string who, string command, (string, string)[] typed, params (string Name, string File)[] files)

@@ -52,6 +52,18 @@ public sealed class SignInTests(OneServer server) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task Signing_in_at_several_places_at_once_succeeds_at_each()
+    {
+        await server.AddAccountAsync("double");
+        await Parallel.ForEachAsync(Enumerable.Range(0, 4), TestContext.Current.CancellationToken, async (_, ct) =>
+        {
+            using var visitor = new Visitor(server);
+            var page = await visitor.SendAsync(await visitor.GetAsync("/sign-in?to=%2Faccount"), "/sign-in", ("email", "double@example.cn"), ("password", OneServer.Password));
+            Assert.Equal((HttpStatusCode.OK, "/account"), (page.Status, page.Address.AbsolutePath));
+        });
+    }
+
+    [Fact]
     public async Task A_one_time_password_opens_nothing_but_its_change()
     {
         await server.AddAccountAsync("fresh", mustChange: true);

@@ -42,12 +42,12 @@ public sealed class Workplace : IAsyncDisposable
     private readonly SqliteRows _rows;
     private readonly ServiceProvider _services;
 
-    private Workplace(string folder, RegisterShelf registers)
+    private Workplace(string folder, RegisterShelf registers, Func<IRows, IRows>? around)
     {
         _rows = SqliteRows.Open(folder);
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
-            .AddSingleton<IRows>(_rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
+            .AddSingleton(around?.Invoke(_rows) ?? _rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
             .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(registers)
             .AddSingleton(MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics")))
             .AddPortal().BuildServiceProvider();
@@ -69,7 +69,8 @@ public sealed class Workplace : IAsyncDisposable
     public static string ProgrammesOf(string folder) => Path.Combine(folder, "programmes");
 
     /// <param name="registers">Null = none.</param>
-    public static Workplace Open(string folder, RegisterShelf? registers = null)
+    /// <param name="around">Put around the store; null = nothing.</param>
+    public static Workplace Open(string folder, RegisterShelf? registers = null, Func<IRows, IRows>? around = null)
     {
         Directory.CreateDirectory(ProgrammesOf(folder));
         File.WriteAllText(Path.Combine(ProgrammesOf(folder), "reward.json"), Reward);
@@ -78,7 +79,7 @@ public sealed class Workplace : IAsyncDisposable
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Programmes", file), Path.Combine(ProgrammesOf(folder), file), overwrite: true);
         }
 
-        return new(folder, registers ?? RegisterShelf.Empty);
+        return new(folder, registers ?? RegisterShelf.Empty, around);
     }
 
     public T Get<T>()

@@ -12,6 +12,10 @@ internal static class AccountRefusals
 
     public static Refusal WrongCode { get; } = new(RefusalKind.Invalid, "code-wrong", "验证码不正确，请重试", "The code is wrong; try again.") { Problems = [new("code", "code-wrong", "验证码不正确或已过期", "The code is wrong or out of date.")] };
 
+    public static Refusal PasskeyNotAdded { get; } = new(RefusalKind.Invalid, "passkey-not-added", "通行密钥未添加，请重试", "The passkey was not added; try again.");
+
+    public static Refusal PasskeyUnknown { get; } = new(RefusalKind.Invalid, "passkey-unknown", "无法用此通行密钥登录，请用密码登录", "This passkey cannot be used to sign in; use the password.");
+
     public static Refusal LinkExpired { get; } = new(RefusalKind.Invalid, "link-expired", "链接无效或已过期，请重新申请", "The link is wrong or out of date; ask for a new one.");
 
     public static Refusal Repeat { get; } = new(RefusalKind.Invalid, "repeat", "两次输入的新密码不一致", "The two new passwords differ.") { Problems = [new("repeat", "repeat", "请再次输入相同的新密码", "Type the same new password again.")] };

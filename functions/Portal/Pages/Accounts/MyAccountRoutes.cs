@@ -11,7 +11,7 @@ using ProjectFlow.Portal.Shell;
 namespace ProjectFlow.Portal.Pages.Accounts;
 
 /// <param name="Current">The session of this request.</param>
-public sealed record MyAccountModel(Account Account, Person? Person, Organisation? Org, IReadOnlyList<AccountSession> Sessions, string? Current, int RecoveryCodes);
+public sealed record MyAccountModel(Account Account, Person? Person, Organisation? Org, IReadOnlyList<AccountSession> Sessions, string? Current, int RecoveryCodes, Refusal? Why = null);
 
 /// <param name="Forced">The password was chosen by somebody else.</param>
 public sealed record PasswordModel(bool Forced, Refusal? Why = null);
@@ -28,20 +28,18 @@ internal static class MyAccountRoutes
         account.MapPost("/sessions/end", EndAsync);
         account.MapPost("/sessions/end-all", EndAllAsync);
         account.MapSecondFactor();
+        account.MapPasskeys();
+        account.MapDigest();
+        account.MapRelations();
+        account.MapAbsence();
     }
 
     /// <summary>The account of the person signed in.</summary>
     public static async Task<Account> AccountAsync(this AccountSignIn signIn, HttpContext http) =>
         await signIn.UserManager.GetUserAsync(http.User) ?? throw new InvalidOperationException("A session without account is ended before.");
 
-    private static async Task<IResult> OverviewAsync(HttpContext http, AccountSignIn signIn, PeopleDirectory directory, CancellationToken ct)
-    {
-        var account = await signIn.AccountAsync(http);
-        var person = await directory.PersonAsync(new(account.Id), ct);
-        var org = person?.Org is { } id ? await directory.OrgAsync(id, ct) : null;
-        var codes = await signIn.UserManager.CountRecoveryCodesAsync(account);
-        return Show.Page<MyAccountPage>(new MyAccountModel(account, person, org, [.. AccountSignIn.Open(account).Reverse()], http.User.FindFirst(AccountSignIn.SessionClaim)?.Value, codes));
-    }
+    private static async Task<IResult> OverviewAsync(HttpContext http, AccountSignIn signIn, MyAccountPages overview, CancellationToken ct) =>
+        Show.Page<MyAccountPage>(await overview.ModelAsync(http, await signIn.AccountAsync(http), ct));
 
     private static async Task<IResult> PasswordAsync(HttpContext http, AccountSignIn signIn) =>
         Show.Page<PasswordPage>(new PasswordModel((await signIn.AccountAsync(http)).MustChangePassword));
@@ -82,5 +80,17 @@ internal static class MyAccountRoutes
         await signIn.UserManager.UpdateSecurityStampAsync(account);
         await signIn.SignInAsync(account, isPersistent: false);
         return Show.Next("/account");
+    }
+}
+
+/// <summary>The overview of the own account.</summary>
+internal sealed class MyAccountPages(AccountSignIn signIn, PeopleDirectory directory)
+{
+    public async Task<MyAccountModel> ModelAsync(HttpContext http, Account account, CancellationToken ct)
+    {
+        var person = await directory.PersonAsync(new(account.Id), ct);
+        var org = person?.Org is { } id ? await directory.OrgAsync(id, ct) : null;
+        var codes = await signIn.UserManager.CountRecoveryCodesAsync(account);
+        return new(account, person, org, [.. AccountSignIn.Open(account).Reverse()], http.User.FindFirst(AccountSignIn.SessionClaim)?.Value, codes);
     }
 }

@@ -25,6 +25,7 @@ internal static class SignInRoutes
         pages.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(SignInLimit.Policy);
         pages.MapGet("/sign-in/code", (string? to) => Show.Page<SignInCodePage>(new SignInCodeModel(PageRequests.LocalOr(to)))).AllowAnonymous();
         pages.MapPost("/sign-in/code", CodeAsync).AllowAnonymous().RequireRateLimiting(SignInLimit.Policy);
+        pages.MapPasskeySignIn();
         pages.MapPost("/sign-out", SignOutAsync).RequireAuthorization();
         pages.MapGet("/forgotten", () => Show.Page<ForgottenPage>(new ForgottenModel())).AllowAnonymous();
         pages.MapPost("/forgotten", Recovery.AskAsync).AllowAnonymous().RequireRateLimiting(SignInLimit.Policy);

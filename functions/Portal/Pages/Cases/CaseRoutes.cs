@@ -11,6 +11,7 @@ using ProjectFlow.Core.Projections;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Guards;
 using ProjectFlow.Portal.Pages.Commands;
+using ProjectFlow.Portal.Pages.FormalCheck;
 using ProjectFlow.Portal.Pages.Forms;
 using ProjectFlow.Portal.Pages.Guidance;
 using ProjectFlow.Portal.Shell;
@@ -20,7 +21,7 @@ namespace ProjectFlow.Portal.Pages.Cases;
 /// <param name="Next">Where the next page begins; null on the last page.</param>
 public sealed record CaseListModel(IReadOnlyList<CaseLine> Lines, string? Next, IReadOnlyDictionary<string, (string Zh, string En)> Programmes);
 
-public sealed record CasePageModel(CaseContext Case, Organisation? Org, Person? Officer, IReadOnlyList<HistoryEntry> History);
+public sealed record CasePageModel(CaseContext Case, Organisation? Org, Person? Officer, IReadOnlyList<HistoryEntry> History, PendingDecision? Pending = null);
 
 /// <summary>Cases as people see them. What somebody may not see is 404, as in the API.</summary>
 internal static class CaseRoutes
@@ -45,6 +46,7 @@ internal static class CaseRoutes
         cases.MapGet("/{id}/withdraw", HandInPages.AskWithdrawAsync);
         cases.MapPost("/{id}/withdraw", HandInPages.WithdrawAsync);
         cases.MapGuidance();
+        cases.MapFormalCheck();
         cases.MapCommands();
     }
 
@@ -59,7 +61,7 @@ internal static class CaseRoutes
         return Show.Page<CaseListPage>(new CaseListModel(page.Lines, page.Next, shelf.Names()));
     }
 
-    private static async Task<IResult> SeeAsync(string id, HttpContext http, CaseDesk desk, CaseReader reader, PeopleDirectory directory, CaseClock clock, CancellationToken ct)
+    private static async Task<IResult> SeeAsync(string id, HttpContext http, CaseDesk desk, CaseReader reader, PeopleDirectory directory, Decisions decisions, CaseClock clock, CancellationToken ct)
     {
         if (await desk.FindAsync(http, id, ct) is not { } found)
         {
@@ -68,7 +70,7 @@ internal static class CaseRoutes
 
         var history = await reader.HistoryAsync(found.View.Id, http.Actor(), clock.Now, 0, ct) ?? [];
         var officer = found.Application.Officer is { } who ? await directory.PersonAsync(who, ct) : null;
-        return Show.Page<CasePage>(new CasePageModel(found, await directory.OrgAsync(found.Application.Org, ct), officer, history));
+        return Show.Page<CasePage>(new CasePageModel(found, await directory.OrgAsync(found.Application.Org, ct), officer, history, await decisions.PendingAsync(http, found, ct)));
     }
 
     private static async Task<IResult> PrintAsync(string id, HttpContext http, CaseDesk desk, PeopleDirectory directory, CancellationToken ct) =>

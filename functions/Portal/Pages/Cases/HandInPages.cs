@@ -5,6 +5,7 @@ using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Rules;
 using ProjectFlow.Portal.Answers;
+using ProjectFlow.Portal.Pages.Accounts;
 using ProjectFlow.Portal.Shell;
 
 namespace ProjectFlow.Portal.Pages.Cases;
@@ -22,7 +23,7 @@ internal static class HandInPages
     public static async Task<IResult> SeeAsync(string id, HttpContext http, CaseDesk desk, CaseClock clock, CancellationToken ct) =>
         await desk.FindAsync(http, id, ct) is { } found ? Show.Page<CheckPage>(await ModelAsync(desk, found, clock.Now, ct)) : Refusal.NotFound.ToProblem();
 
-    public static async Task<IResult> HandInAsync(string id, HttpContext http, CaseDesk desk, CaseClock clock, CancellationToken ct)
+    public static async Task<IResult> HandInAsync(string id, HttpContext http, CaseDesk desk, CaseClock clock, Proving proving, CancellationToken ct)
     {
         if (await desk.FindAsync(http, id, ct) is not { } found)
         {
@@ -38,13 +39,14 @@ internal static class HandInPages
             _ => null,
         };
         var why = command is null ? HttpRefusals.ForStatus(StatusCodes.Status400BadRequest) : await desk.GiveAsync(http, found, command, form["operation"], ct);
-        return why is null ? Show.Next(found.Address) : Show.Again<CheckPage>(await ModelAsync(desk, found, clock.Now, ct) with { Why = why }, why);
+        return Proving.IsMissing(why) ? await proving.AskAsync(http, form["do"].ToString(), found.Address, form)
+            : why is null ? Show.Next(found.Address) : Show.Again<CheckPage>(await ModelAsync(desk, found, clock.Now, ct) with { Why = why }, why);
     }
 
     public static async Task<IResult> AskWithdrawAsync(string id, HttpContext http, CaseDesk desk, CancellationToken ct) =>
         await desk.FindAsync(http, id, ct) is { } found ? Show.Page<WithdrawPage>(new WithdrawModel(found)) : Refusal.NotFound.ToProblem();
 
-    public static async Task<IResult> WithdrawAsync(string id, HttpContext http, CaseDesk desk, CancellationToken ct)
+    public static async Task<IResult> WithdrawAsync(string id, HttpContext http, CaseDesk desk, Proving proving, CancellationToken ct)
     {
         if (await desk.FindAsync(http, id, ct) is not { } found)
         {
@@ -54,7 +56,8 @@ internal static class HandInPages
         var form = await http.Request.ReadFormAsync(ct);
         var reason = form["reason"].ToString().Trim();
         var why = await desk.GiveAsync(http, found, new ApplicationCommand.Withdraw(reason), form["operation"], ct);
-        return why is null ? Show.Next(found.Address) : Show.Again<WithdrawPage>(new WithdrawModel(found, reason, why), why);
+        return Proving.IsMissing(why) ? await proving.AskAsync(http, "withdraw", found.Address, form)
+            : why is null ? Show.Next(found.Address) : Show.Again<WithdrawPage>(new WithdrawModel(found, reason, why), why);
     }
 
     private static async Task<CheckModel> ModelAsync(CaseDesk desk, CaseContext found, DateTimeOffset now, CancellationToken ct)

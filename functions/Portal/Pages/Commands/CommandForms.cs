@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using ProjectFlow.Core.Applications;
+using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Pages.Cases;
+using ProjectFlow.Portal.Pages.Grants;
 using static ProjectFlow.Core.Applications.ApplicationCommand;
 using In = ProjectFlow.Portal.Pages.Commands.InputKind;
 
@@ -10,7 +12,17 @@ namespace ProjectFlow.Portal.Pages.Commands;
 /// <summary>How a command is asked for on a page.</summary>
 /// <param name="Inputs">May depend on the case: its criteria, its open objections.</param>
 /// <param name="Make">Called only when no required input is missing.</param>
-internal sealed record CommandForm(Func<CaseContext, IReadOnlyList<CommandInput>> Inputs, Func<CommandValues, ApplicationCommand> Make);
+internal sealed record CommandForm(Func<CaseSubject, IReadOnlyList<CommandInput>> Inputs, Func<CommandValues, CaseCommand> Make)
+{
+    /// <summary>Whether the case has what the command is about, such as something recorded to confirm.</summary>
+    public Func<CaseSubject, bool> HasObject { get; init; } = _ => true;
+
+    /// <summary>Also false when a choice that must be made has nothing to choose from.</summary>
+    public bool IsDue(CaseSubject found) => HasObject(found) && Inputs(found).All(i => i is not { Kind: In.Choice, Required: true, Options.Count: 0 } || i.Name == Person);
+
+    /// <summary>Persons to choose from are known only once the directory was asked.</summary>
+    private const string Person = "to";
+}
 
 /// <summary>The bureau's and the experts' commands as forms, by the names of the API. What the desk thinks of them is the desk's.</summary>
 internal static class CommandForms
@@ -44,12 +56,15 @@ internal static class CommandForms
         ["confirm-correction"] = Form(_ => new ConfirmCorrection()),
     }.ToFrozenDictionary();
 
-    private static CommandInput Stages => new("stage", In.Choice)
+    /// <summary>Null for a command that is asked for by no form.</summary>
+    public static CommandForm? Find(string command) => All.GetValueOrDefault(command) ?? GrantForms.All.GetValueOrDefault(command);
+
+    internal static CommandInput Stages => new("stage", In.Choice)
     {
         Options = [("Accepted", "已受理", "accepted for processing"), ("ExpertReview", "专家评审", "expert review"), ("Defence", "答辩", "defence"), ("Publicity", "上级公示", "public notice by the authority"), ("Decided", "已决定", "decided")],
     };
 
-    private static CommandInput LastDay => new("to", In.Day, false) { Label = ("结束日期", "Last day") };
+    internal static CommandInput LastDay => new("to", In.Day, false) { Label = ("结束日期", "Last day") };
 
     private static CommandInput Outcomes => new("outcome", In.Choice) { Options = [("Dismissed", "不成立", "dismissed"), ("Upheld", "成立", "upheld"), ("Withdrawn", "已撤回", "withdrawn")] };
 
@@ -62,11 +77,11 @@ internal static class CommandForms
 
     private static CommandForm Form(Func<CommandValues, ApplicationCommand> make, params CommandInput[] inputs) => new(_ => inputs, make);
 
-    private static CommandInput Slots(CaseContext c) => new("slot", In.Choice) { Options = [.. c.Programme.Documents.Where(d => !d.ByBureau).Select(d => (d.Id, d.TitleZh, d.TitleEn))] };
+    private static CommandInput Slots(CaseSubject c) => new("slot", In.Choice) { Options = [.. c.Programme.Documents.Where(d => !d.ByBureau).Select(d => (d.Id, d.TitleZh, d.TitleEn))] };
 
-    private static IEnumerable<CommandInput> Criteria(CaseContext c) => c.Programme.Stages.ScoreSheet.Select(k => new CommandInput("scores." + k.Id, In.Number) { Label = ($"{k.Zh}（0–{k.Max}）", $"{k.En} (0–{k.Max})") });
+    private static IEnumerable<CommandInput> Criteria(CaseSubject c) => c.Programme.Stages.ScoreSheet.Select(k => new CommandInput("scores." + k.Id, In.Number) { Label = ($"{k.Zh}（0–{k.Max}）", $"{k.En} (0–{k.Max})") });
 
-    private static CommandInput Objections(CaseContext c) => new("objection", In.Choice) { Options = [.. c.Application.Objections.Where(o => o.Outcome is null).Select(o => (o.Id, o.Text, o.Text))] };
+    private static CommandInput Objections(CaseSubject c) => new("objection", In.Choice) { Options = [.. ((CaseContext)c).Application.Objections.Where(o => o.Outcome is null).Select(o => (o.Id, o.Text, o.Text))] };
 
     private static Dictionary<string, int> Scores(CommandValues v) => v.Given.Keys.Where(k => k.StartsWith("scores.", StringComparison.Ordinal)).ToDictionary(k => k["scores.".Length..], k => v.Number(k) ?? -1);
 }

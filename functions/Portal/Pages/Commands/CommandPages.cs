@@ -7,6 +7,7 @@ using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Guards;
+using ProjectFlow.Portal.Pages.Accounts;
 using ProjectFlow.Portal.Pages.Cases;
 using ProjectFlow.Portal.Requests;
 using ProjectFlow.Portal.Shell;
@@ -15,7 +16,11 @@ namespace ProjectFlow.Portal.Pages.Commands;
 
 /// <param name="Command">The name of the API.</param>
 /// <param name="Given">As typed; files that have come already by their hash.</param>
-public sealed record CommandModel(CaseContext Case, string Command, IReadOnlyList<CommandInput> Inputs, IReadOnlyDictionary<string, IReadOnlyList<string>> Given, Refusal? Why = null);
+/// <param name="Pending">The decision to be confirmed; null for every other command.</param>
+public sealed record CommandModel(CaseSubject Case, string Command, IReadOnlyList<CommandInput> Inputs, IReadOnlyDictionary<string, IReadOnlyList<string>> Given, Refusal? Why = null, PendingDecision? Pending = null)
+{
+    public const string Confirm = "confirm-decision";
+}
 
 /// <summary>One page for each command that is asked for by a form. Nobody is shown a form for what they may not do now.</summary>
 internal static class CommandPages
@@ -29,21 +34,21 @@ internal static class CommandPages
         cases.MapPost("/{id}/do/{command}", GiveAsync).WithMetadata(new RequestSizeLimitAttribute(3 * MaxFile));
     }
 
-    private static async Task<IResult> SeeAsync(string id, string command, HttpContext http, CaseDesk desk, PeopleDirectory directory, CancellationToken ct)
+    private static async Task<IResult> SeeAsync(string id, string command, HttpContext http, CaseDesk desk, PeopleDirectory directory, Decisions decisions, CancellationToken ct)
     {
-        if (await desk.FindAsync(http, id, ct) is not { } found || !CommandForms.All.TryGetValue(command, out var form))
+        if (await desk.SubjectAsync(http, id, ct) is not { } found || CommandForms.Find(command) is not { } form)
         {
             return Refusal.NotFound.ToProblem();
         }
 
-        return found.May(command)
-            ? Show.Page<CommandPage>(new CommandModel(found, command, await InputsAsync(form, found, directory, ct), new Dictionary<string, IReadOnlyList<string>>()))
+        return found.May(command) && form.IsDue(found)
+            ? Show.Page<CommandPage>(new CommandModel(found, command, await InputsAsync(form, found, directory, ct), new Dictionary<string, IReadOnlyList<string>>(), Pending: command == CommandModel.Confirm ? await decisions.PendingAsync(http, found, ct) : null))
             : Refusal.NotAllowedNow.ToProblem();
     }
 
-    private static async Task<IResult> GiveAsync(string id, string command, HttpContext http, CaseDesk desk, PeopleDirectory directory, Uploads uploads, CaseUploads noted, CaseClock clock, CancellationToken ct)
+    private static async Task<IResult> GiveAsync(string id, string command, HttpContext http, CaseDesk desk, PeopleDirectory directory, Uploads uploads, CaseUploads noted, Decisions decisions, CaseClock clock, Proving proving, CancellationToken ct)
     {
-        if (await desk.FindAsync(http, id, ct) is not { } found || !CommandForms.All.TryGetValue(command, out var form))
+        if (await desk.SubjectAsync(http, id, ct) is not { } found || CommandForms.Find(command) is not { } form)
         {
             return Refusal.NotFound.ToProblem();
         }
@@ -55,12 +60,23 @@ internal static class CommandPages
 
         var inputs = await InputsAsync(form, found, directory, ct);
         var posted = await http.Request.ReadFormAsync(ct);
-        var given = inputs.Where(i => posted.ContainsKey(i.Name)).ToDictionary(i => i.Name, i => (IReadOnlyList<string>)[.. posted[i.Name].Select(v => v ?? "")]);
+        var given = inputs.SelectMany(i => i.Cells).Where(i => posted.ContainsKey(i.Name)).ToDictionary(i => i.Name, i => (IReadOnlyList<string>)[.. posted[i.Name].Select(v => v ?? "")]);
         var why = await KeepAsync(inputs, posted, given, file => StoreAsync(http, found, uploads, noted, clock, file, ct));
         var values = new CommandValues(given);
         why ??= values.Problems(inputs) is { Count: > 0 } problems ? CommandRefusals.Incomplete(problems) : await desk.GiveAsync(http, found, form.Make(values), posted["operation"], ct);
-        return why is null ? Show.Next(found.Address) : Show.Again<CommandPage>(new CommandModel(found, command, inputs, given, why), why);
+        if (Proving.IsMissing(why))
+        {
+            return await proving.AskAsync(http, command, found.Address, given.SelectMany(g => g.Value.Select(v => KeyValuePair.Create(g.Key, v))), posted);
+        }
+
+        return why is null ? Show.Next(found.Address) : Show.Again<CommandPage>(new CommandModel(found, command, inputs, given, Placed(why, inputs), command == CommandModel.Confirm ? await decisions.PendingAsync(http, found, ct) : null), why);
     }
+
+    /// <summary>A line of several typed into one field is shown at that field.</summary>
+    private static Refusal Placed(Refusal why, IReadOnlyList<CommandInput> inputs) => why with
+    {
+        Problems = [.. why.Problems.Select(p => p with { Path = inputs.FirstOrDefault(i => i.Kind == InputKind.Text && p.Path.StartsWith(i.Name + "[", StringComparison.Ordinal))?.Name ?? p.Path })],
+    };
 
     /// <summary>Takes the files in; they stay with the case, so that they need not be chosen again when something else is wrong.</summary>
     private static async Task<Refusal?> KeepAsync(IReadOnlyList<CommandInput> inputs, IFormCollection posted, Dictionary<string, IReadOnlyList<string>> given, Func<IFormFile, Task<(string? Hash, Refusal? Why)>> store)
@@ -84,7 +100,7 @@ internal static class CommandPages
         return null;
     }
 
-    private static async Task<(string? Hash, Refusal? Why)> StoreAsync(HttpContext http, CaseContext found, Uploads uploads, CaseUploads noted, CaseClock clock, IFormFile file, CancellationToken ct)
+    private static async Task<(string? Hash, Refusal? Why)> StoreAsync(HttpContext http, CaseSubject found, Uploads uploads, CaseUploads noted, CaseClock clock, IFormFile file, CancellationToken ct)
     {
         await using var content = file.OpenReadStream();
         var outcome = await uploads.ReceiveAsync(content, MaxFile, [], ct);
@@ -98,7 +114,7 @@ internal static class CommandPages
     }
 
     /// <summary>Persons to choose from are known only now.</summary>
-    private static async Task<IReadOnlyList<CommandInput>> InputsAsync(CommandForm form, CaseContext found, PeopleDirectory directory, CancellationToken ct)
+    private static async Task<IReadOnlyList<CommandInput>> InputsAsync(CommandForm form, CaseSubject found, PeopleDirectory directory, CancellationToken ct)
     {
         var inputs = new List<CommandInput>();
         foreach (var input in form.Inputs(found))

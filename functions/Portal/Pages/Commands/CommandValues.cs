@@ -4,11 +4,14 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Portal.Pages.Commands;
 
 /// <summary>What was typed for a command, by the names of its inputs; files by their hash.</summary>
-internal sealed record CommandValues(IReadOnlyDictionary<string, IReadOnlyList<string>> Given)
+public sealed record CommandValues(IReadOnlyDictionary<string, IReadOnlyList<string>> Given)
 {
     private const long MostYuan = 1_000_000_000_000;
 
     public string Text(string name) => Given.GetValueOrDefault(name) is [.., var last] ? last.Trim() : "";
+
+    /// <summary>With one of them replaced or added.</summary>
+    public CommandValues With(string name, string value) => new(new Dictionary<string, IReadOnlyList<string>>(Given) { [name] = [value] });
 
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
 
@@ -24,8 +27,20 @@ internal sealed record CommandValues(IReadOnlyDictionary<string, IReadOnlyList<s
         decimal.TryParse(Text(name).Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
         && Math.Abs(yuan) <= MostYuan && decimal.Round(yuan, 2) == yuan ? Core.Common.Money.FromYuan(yuan) : null;
 
+    /// <summary>Line by line, without empty ones.</summary>
+    public IReadOnlyList<string> Lines(string name) => Text(name).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The rows of a table: what each is for, and its place.</summary>
+    public IEnumerable<(string For, string Path)> Rows(string name)
+    {
+        for (var i = 0; Given.ContainsKey($"{name}[{i}]"); i++)
+        {
+            yield return (Text($"{name}[{i}]"), $"{name}[{i}].");
+        }
+    }
+
     /// <summary>Inputs that were left out, or cannot be read as what they are.</summary>
-    public IReadOnlyList<Problem> Problems(IEnumerable<CommandInput> inputs) => [.. inputs.Select(Problem).OfType<Problem>()];
+    public IReadOnlyList<Problem> Problems(IEnumerable<CommandInput> inputs) => [.. inputs.SelectMany(i => i.Cells).Select(Problem).OfType<Problem>()];
 
     private Problem? Problem(CommandInput input) => (Text(input.Name).Length > 0, input) switch
     {

@@ -22,6 +22,7 @@ internal static class CaseNames
     public static string? AddressOf(ProjectFlow.Core.Common.CaseId id) => id.Value[0] switch
     {
         'a' => "/cases/" + id,
+        'g' => "/grants/" + id,
         'r' => "/records/" + id,
         _ => null,
     };

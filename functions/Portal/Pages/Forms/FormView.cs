@@ -52,6 +52,11 @@ public sealed record FieldView(Field Field, string Path, JsonNode? Value, FormVi
 
     public FieldView Cell(Field column, int row) => new(column, $"{Path}[{row}].{column.Id}", (Value as JsonArray)?.ElementAtOrDefault(row)?[column.Id], Of);
 
+    /// <summary>A row goes by its number, unless the table says what its rows are.</summary>
+    public string RowName(int row, bool english) =>
+        Field.Rows.Count <= row ? (row + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : !english && Field.RowsZh.Count > 0 ? Field.RowsZh[row] : Field.Rows[row];
+
     /// <summary>What an option is called; options themselves may be in one language only.</summary>
     public string Option(string option, bool english) =>
         !english && Field.OptionsZh.Count > 0 ? Field.OptionsZh[Field.Options.ToList().IndexOf(option)] : option;

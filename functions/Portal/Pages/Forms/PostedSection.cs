@@ -72,7 +72,7 @@ internal sealed class PostedSection(IFormCollection posted)
     private JsonObject Row(Field table, string path)
     {
         var row = new JsonObject();
-        foreach (var column in table.Columns)
+        foreach (var column in table.Columns.Where(c => c.Type != FieldType.Computed))
         {
             Put(row, column, $"{path}.{column.Id}");
         }

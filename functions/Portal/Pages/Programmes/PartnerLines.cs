@@ -8,6 +8,8 @@ internal static class PartnerLines
 {
     public static IReadOnlyList<Participant> Read(string text) => [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Line)];
 
+    public static string Write(IReadOnlyList<Participant> partners) => string.Join('\n', partners.Select(p => $"{p.Org} {p.Name}"));
+
     private static Participant Line(string line)
     {
         var parts = line.Split([' ', '\t', ',', '，', '　'], 2, StringSplitOptions.TrimEntries);

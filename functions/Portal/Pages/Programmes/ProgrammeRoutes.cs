@@ -9,6 +9,7 @@ using ProjectFlow.Core.Calendar;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
 using ProjectFlow.Core.Programmes;
+using ProjectFlow.Core.Projections;
 using ProjectFlow.Core.Rules;
 using ProjectFlow.Portal.Answers;
 using ProjectFlow.Portal.Guards;
@@ -23,7 +24,8 @@ public sealed record ProgrammesModel(IReadOnlyList<Programme> Open, IReadOnlyLis
 /// <param name="MayStart">The person may start a draft; whether the programme takes it is asked when it is started.</param>
 /// <param name="Title">As typed.</param>
 /// <param name="Partners">As typed: one organisation a line, code and name.</param>
-public sealed record ProgrammeModel(Programme Programme, bool MayStart, string Title = "", string Partners = "", Refusal? Why = null);
+/// <param name="Earlier">The organisation's own cases of the programme.</param>
+public sealed record ProgrammeModel(Programme Programme, bool MayStart, IReadOnlyList<CaseLine> Earlier, string Title = "", string Partners = "", Refusal? Why = null);
 
 /// <param name="Form">What was filled in to be judged; it is not kept.</param>
 /// <param name="Rules">Null until something was filled in.</param>
@@ -36,7 +38,8 @@ internal static class ProgrammeRoutes
     {
         var programmes = pages.MapGroup("/programmes").RequireAuthorization(Policies.Person);
         programmes.MapGet("/", List);
-        programmes.MapGet("/{id}/{version}", See);
+        programmes.MapGet("/{id}/{version}", SeeAsync);
+        programmes.MapStart();
         programmes.MapPost("/{id}/{version}", StartAsync).RequireAuthorization(Policies.Applicant);
         programmes.MapGet("/{id}/{version}/eligibility", (string id, string version, ProgrammeShelf shelf) =>
             shelf.Find(new(id, version)) is { } p ? Show.Page<EligibilityPage>(new EligibilityModel(p, FormContent.Empty, [], null)) : Refusal.NotFound.ToProblem());
@@ -46,15 +49,19 @@ internal static class ProgrammeRoutes
     private static IResult List(ProgrammeShelf shelf, CaseClock clock)
     {
         var now = clock.Now;
-        var later = shelf.All.Where(p => p.Round.OpenAt > now).OrderBy(p => p.Round.OpenAt).ToList();
-        var closed = shelf.All.Where(p => p.Round.SubmitBefore <= now).OrderByDescending(p => p.Round.SubmitBefore).ToList();
-        return Show.Page<ProgrammesPage>(new ProgrammesModel([.. shelf.All.Except(later).Except(closed).OrderBy(p => p.Round.SubmitBefore ?? DateTimeOffset.MaxValue)], later, closed));
+        var current = shelf.Current.ToList();
+        var later = current.Where(p => p.Round.OpenAt > now).OrderBy(p => p.Round.OpenAt).ToList();
+        var closed = current.Where(p => p.Round.SubmitBefore <= now).OrderByDescending(p => p.Round.SubmitBefore).ToList();
+        return Show.Page<ProgrammesPage>(new ProgrammesModel([.. current.Except(later).Except(closed).OrderBy(p => p.Round.SubmitBefore ?? DateTimeOffset.MaxValue)], later, closed));
     }
 
-    private static IResult See(string id, string version, HttpContext http, ProgrammeShelf shelf) =>
-        shelf.Find(new(id, version)) is { } programme ? Show.Page<ProgrammePage>(new ProgrammeModel(programme, http.Actor().Is(Role.ApplicantEditor))) : Refusal.NotFound.ToProblem();
+    private static async Task<IResult> SeeAsync(string id, string version, HttpContext http, ProgrammeShelf shelf, DraftStart start, CancellationToken ct) =>
+        shelf.Find(new(id, version)) is { } programme ? Show.Page<ProgrammePage>(await ModelAsync(programme, http.Actor(), shelf, start, ct)) : Refusal.NotFound.ToProblem();
 
-    private static async Task<IResult> StartAsync(string id, string version, HttpContext http, ProgrammeShelf shelf, Desk desk, CaseClock clock, CancellationToken ct)
+    private static async Task<ProgrammeModel> ModelAsync(Programme programme, Actor who, ProgrammeShelf shelf, DraftStart start, CancellationToken ct) =>
+        shelf.MayStart(programme, who) ? new(programme, true, await start.EarlierAsync(who.Org!.Value, programme.Ref.Id, ct)) : new(programme, false, []);
+
+    private static async Task<IResult> StartAsync(string id, string version, HttpContext http, ProgrammeShelf shelf, Desk desk, DraftStart start, CaseClock clock, CancellationToken ct)
     {
         if (shelf.Find(new(id, version)) is not { } programme || http.Actor().Org is not { } org)
         {
@@ -68,9 +75,9 @@ internal static class ProgrammeRoutes
 
         // The person is part of the seed, so that nobody meets another's case by guessing an operation.
         var answer = await desk.HandleAsync(CaseId.Application($"{http.Actor().Id}:{operation}"), draft, operation, null, ct);
-        return answer is Answer.Done done ? Show.Next($"/cases/{done.Case}/form/{programme.Form.Sections[0].Id}") : Again(((Answer.Refused)answer).Why);
-
-        IResult Again(Refusal why) => Show.Again<ProgrammePage>(new ProgrammeModel(programme, http.Actor().Is(Role.ApplicantEditor), title, partners, why), why);
+        return answer is Answer.Refused { Why: var why }
+            ? Show.Again<ProgrammePage>(await ModelAsync(programme, http.Actor(), shelf, start, ct) with { MayStart = http.Actor().Is(Role.ApplicantEditor), Title = title, Partners = partners, Why = why }, why)
+            : Show.Next($"/cases/{((Answer.Done)answer).Case}/form/{programme.Form.Sections[0].Id}");
     }
 
     private static async Task<IResult> JudgeAsync(string id, string version, HttpContext http, ProgrammeShelf shelf, PeopleDirectory directory, CaseClock clock, CancellationToken ct)

@@ -69,10 +69,12 @@ internal static class RecordForms
         return Show.Again<RecordFormPage>(new RecordFormModel(register, found, Views(register, typed, problems: differ), found.View.Version, why), why);
     }
 
-    public static FormContent Typed(Register register, FormContent stored, IFormCollection posted, RowAction doing)
+    public static FormContent Typed(Register register, FormContent stored, IFormCollection posted, RowAction doing) => Typed(register.Form, stored, posted, doing);
+
+    public static FormContent Typed(FormDefinition form, FormContent stored, IFormCollection posted, RowAction doing)
     {
         var typed = stored;
-        foreach (var section in register.Form.Sections)
+        foreach (var section in form.Sections)
         {
             var before = FormEditing.Section(stored, section.Id);
             var after = new PostedSection(posted).Read(section, before);
@@ -87,14 +89,16 @@ internal static class RecordForms
         return typed;
     }
 
-    public static IReadOnlyList<FormView> Views(Register register, FormContent content, string? grow = null, IReadOnlyList<Problem>? problems = null) =>
+    public static IReadOnlyList<FormView> Views(Register register, FormContent content, string? grow = null, IReadOnlyList<Problem>? problems = null) => Views(register.Form, content, grow, problems);
+
+    public static IReadOnlyList<FormView> Views(FormDefinition form, FormContent content, string? grow = null, IReadOnlyList<Problem>? problems = null) =>
     [
-        .. register.Form.Sections.Select(s => new FormView(register.Form, s, FormEditing.Section(content, s.Id), content)
+        .. form.Sections.Select(s => new FormView(form, s, FormEditing.Section(content, s.Id), content)
         {
             Editable = true,
             GrowTable = grow,
             Problems = problems ?? [],
-            Computed = FormCheck.Compute(register.Form, content),
+            Computed = FormCheck.Compute(form, content),
         }),
     ];
 

@@ -43,7 +43,26 @@ internal static class RecordMoves
         }
 
         var command = new RecordCommand.MoveRecord(move, on, model.Reason.Length > 0 ? model.Reason : null, asked.Fields.Count > 0 ? Only(asked, typed) : null) { By = http.Actor(), At = clock.Now };
-        return await desk.HandleAsync(found.View.Id, command, CaseDesk.OperationOf(posted["operation"]), VersionOf(posted), ct) is Answer.Refused refused ? Again(model, refused.Why) : Show.Next(found.Address);
+        return await desk.HandleAsync(found.View.Id, command, CaseDesk.OperationOf(posted["operation"]), VersionOf(posted), ct) switch
+        {
+            Answer.Refused { Why.Code: "stale-version" } => Stale(model, typed),
+            Answer.Refused refused => Again(model, refused.Why),
+            _ => Show.Next(found.Address),
+        };
+    }
+
+    /// <summary>Somebody else was faster: the state and the entries stored now stand beside what was asked, and sending again is meant.</summary>
+    private static IResult Stale(MoveModel model, FormContent typed)
+    {
+        var (register, record) = (model.Of.Register, model.Of.Record);
+        var state = register.State(record.RecordState);
+        var differ = model.Move.Fields.Select(path => (Path: path, Mine: FormValues.At(typed, path)?.ToString(), Theirs: FormValues.At(record.Content, path)?.ToString())).Where(f => f.Mine != f.Theirs)
+            .Select(f => new Problem(f.Path, "changed-elsewhere", $"现存内容：{f.Theirs ?? "（空）"}", $"Stored now: {f.Theirs ?? "(blank)"}"));
+        var target = register.State(model.Move.To);
+        return Again(model, new(RefusalKind.NotNow, "stale-version",
+            $"他人已先办理本记录：现为“{state?.NameZh ?? record.RecordState}”，您要转为“{target?.NameZh ?? model.Move.To}”；请核对后再次提交",
+            $"Somebody else was first: the record is now “{state?.NameEn ?? record.RecordState}”, you asked for “{target?.NameEn ?? model.Move.To}”; compare and send again.")
+        { Problems = [.. differ] });
     }
 
     public static async Task<IResult> RemoveAsync(string id, HttpContext http, CaseReader reader, RegisterShelf shelf, Desk desk, CaseClock clock, CancellationToken ct)

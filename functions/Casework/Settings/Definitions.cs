@@ -8,10 +8,10 @@ using ProjectFlow.Core.Pools;
 using ProjectFlow.Core.Programmes;
 using ProjectFlow.Core.Registers;
 
-namespace ProjectFlow.Server.Hosting;
+namespace ProjectFlow.Casework.Settings;
 
 /// <summary>The programme, calendar, register and metric files beside the program. All that is wrong in any of them is told at once.</summary>
-internal static class Definitions
+public static class Definitions
 {
     private delegate Parsed<T> Parser<T>(string file, ReadOnlySpan<byte> utf8)
         where T : class;
@@ -85,8 +85,8 @@ internal static class Definitions
 }
 
 /// <summary>Where the files are.</summary>
-internal sealed record DefinitionFolders(string Programmes, string Calendars, string Registers, string Metrics);
+public sealed record DefinitionFolders(string Programmes, string Calendars, string Registers, string Metrics);
 
-/// <summary>Definition files do not let the server start; the message holds one problem a line.</summary>
+/// <summary>Definition files do not let the host start; the message holds one problem a line.</summary>
 [SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "Made in one place only.")]
-internal sealed class DefinitionsException(IEnumerable<FileProblem> problems) : Exception(string.Join(Environment.NewLine, problems));
+public sealed class DefinitionsException(IEnumerable<FileProblem> problems) : Exception(string.Join(Environment.NewLine, problems));

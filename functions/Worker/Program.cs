@@ -1,0 +1,3 @@
+using ProjectFlow.Worker.Hosting;
+
+return await AzureEdition.RunAsync(args);
