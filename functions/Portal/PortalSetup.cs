@@ -96,7 +96,7 @@ public static class PortalSetup
         services.AddSingleton<Quarantine>().AddSingleton<QuarantineCheck>();
         services.AddSingleton<Desk>().AddSingleton<RegisterDesk>().AddSingleton<CaseReader>().AddSingleton<CaseLists>().AddSingleton<MetricBoard>().AddSingleton<MetricRebuild>().AddSingleton<MailBox>();
         services.AddSingleton<OrgRecords>().AddSingleton<Prechecks>().AddSingleton<PoolApplications>().AddSingleton<SupportDesk>().AddSingleton<LedgerBook>();
-        services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
+        services.AddSingleton<Turn>().AddSingleton<CaseFlow>().AddSingleton<EffectPerformer>().AddSingleton<EffectTries>().AddSingleton<MailEffects>().AddSingleton<LedgerEffects>();
         services.AddSingleton<StoredDefinitions>().AddSingleton<ProgrammeDefiner>().AddSingleton<CalendarDefiner>().AddSingleton<WordingDefiner>();
         services.AddSingleton<Uploads>().AddSingleton<CaseUploads>().AddSingleton<Downloads>();
         services.AddSingleton<Imports>().AddSingleton<ImportStore>().AddSingleton<ImportRunner>().AddSingleton<RegisterSheets>().AddSingleton<SheetUploads>();

@@ -22,7 +22,7 @@ public sealed class BacklogTests
 
         await bureau.Flow.RunAsync(World.Case, World.Monday, Ct);
 
-        Assert.DoesNotContain(await bureau.Rows.DueAsync(World.Monday, RowLimits.MaxAsked, Ct), due => due.Key.StartsWith("f:", StringComparison.Ordinal));
+        Assert.DoesNotContain(await bureau.Rows.DueAsync(World.Monday, RowLimits.MaxAsked, Ct), due => due.Key.StartsWith("s:", StringComparison.Ordinal));
         bureau.CloseAndCheck();
     }
 }

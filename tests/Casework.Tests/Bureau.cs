@@ -46,14 +46,14 @@ internal sealed class Bureau : IDisposable
         Numbers = new(Rows);
         var books = _books = new(shelf, registers ?? RegisterShelf.Empty, People, Numbers, Rows);
         Claims = new(Rows);
-        newDesk = () => new(Rows, documents, books, Claims, Bell);
+        newDesk = () => new(Rows, documents, books, Metrics, Claims, Bell);
         Desk = newDesk();
         Reader = new(Rows, books);
-        Turn = new(Rows, Desk, books);
         Dead = new(Rows, Bell);
         Ledger = new(Rows);
         var mails = new MailEffects(Rows, shelf, People, new(People), new(Rows, Suppressions = new(Rows), mailer ?? new KeptMailer()), new("http://127.0.0.1:5080"));
-        Performer = new(Rows, mails, Ledger, new(Desk, People), Refresh = new(Rows, books, Metrics), Dead);
+        Performer = new(Rows, mails, Ledger, new(Desk, People), Refresh = new(Rows, books, Metrics), new(Rows, Dead));
+        Turn = new(Rows, Desk, books, Performer);
         Rebuild = new(Rows, books, Metrics, Refresh, Lists, Quarantine);
         Flow = new(Turn, Performer);
         Sweep = new(Rows, Flow);

@@ -120,7 +120,7 @@ public sealed class FigureTests
         foreach (var (n, month, value) in new[] { (1, 3, 2m), (2, 11, 1m) })
         {
             Share share = new(new("said", 'x', 2023), [new(month, null, $"文件{n}", new(1, value))]);
-            await shares.WriteAsync(CaseId.Credential($"{n}"), [share.Figure], [share], Ct);
+            await shares.WriteAsync(CaseId.Credential($"{n}"), [share.Figure], [], [share], Ct);
         }
 
         async Task<(decimal?, string?)> SaidAsync(DateOnly day) => (await bureau.Board.ReadAsync(2023, ChinaTime.StartOf(day), null, Ct)).Where(m => m.Id == "said").Select(m => (m.Value, m.Source)).Single();

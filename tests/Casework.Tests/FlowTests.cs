@@ -75,7 +75,7 @@ public sealed class FlowTests
         await bureau.DraftAsync();
         await GoesUpAsync(bureau);
         await bureau.Flow.RunAsync(World.Case, World.Monday, Ct);
-        await bureau.Performer.PerformAsync(World.Case, CaseKeys.Refresh(1), World.Monday, Ct);
+        await bureau.Refresh.PerformAsync(World.Case, Ct);
 
         var figures = (await bureau.Board.ReadAsync(2023, World.Monday, null, Ct)).ToDictionary(m => m.Id, m => m.Value);
         Assert.Equal((1m, 0m, 0m), (figures["M20"], figures["M21"], figures["M23"]));
@@ -90,7 +90,7 @@ public sealed class FlowTests
         using var bureau = await OpenAsync();
         await bureau.DraftAsync();
         var broken = new OutboxRow(new PendingEffect.Do(new Effect.FlagOrg(World.Uni, "ban-list", true)), World.Monday);
-        await bureau.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("f:0000000009-00", CaseJson.Write(broken), World.Monday))], "broken", Ct);
+        await bureau.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("s:0000000009-00", CaseJson.Write(broken), World.Monday))], "broken", Ct);
         for (var hour = 0; hour < 6; hour++)
         {
             await bureau.Flow.RunAsync(World.Case, World.Monday.AddHours(hour), Ct);
@@ -105,6 +105,29 @@ public sealed class FlowTests
         await bureau.Flow.RunAsync(World.Case, World.Monday.AddDays(1), Ct);
         Assert.Empty(await bureau.Dead.ListAsync(Ct));
         Assert.Contains("ban-list", (await bureau.People.OrgAsync(World.Uni, Ct))!.Flags);
+    }
+
+    [Fact]
+    public async Task An_effect_that_ends_the_process_each_time_becomes_a_dead_letter_too()
+    {
+        FailingRows? failing = null;
+        using var bureau = await OpenAsync(rows => failing = new(rows));
+        await bureau.DraftAsync();
+        await bureau.Flow.RunAsync(World.Case, World.Monday, Ct);
+        var posting = new OutboxRow(new PendingEffect.Do(new Effect.PostLedger("county-sci", 2023, "paid", "committed", new Money(1), "记-001")), World.Monday);
+        await bureau.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("s:0000000009-00", CaseJson.Write(posting), World.Monday))], "posting", Ct);
+        for (var hour = 0; hour < 6; hour++)
+        {
+            failing!.Arm(hour == 0 ? 2 : 3, false); // the case is read, from the second try on it is claimed, and at the ledger it ends
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bureau.Performer.PerformAsync(World.Case, World.Monday.AddHours(hour), Ct));
+        }
+
+        failing!.Arm(0, false);
+        await bureau.Performer.PerformAsync(World.Case, World.Monday.AddHours(6), Ct);
+
+        Assert.Contains("ended", Assert.Single(await bureau.Dead.ListAsync(Ct)).Reason, StringComparison.Ordinal);
+        Assert.Empty(await bureau.Rows.DueAsync(World.Monday.AddHours(8), 10, Ct));
+        Assert.Empty(await bureau.Ledger.PostingsAsync("county-sci", 2023, "", 10, Ct));
     }
 
     [Fact]
@@ -145,8 +168,8 @@ public sealed class FlowTests
     {
         using var bureau = await OpenAsync();
         var posting = new Effect.PostLedger("county-sci", 2023, "paid", "committed", new Money(180_000_000), "记-001");
-        var context = new EffectContext(World.Case, "f:0000000001-00", World.Monday, World.Monday);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => bureau.Ledger.PerformAsync(context with { Key = $"f:0000000001-0{n % 4}" }, posting, Ct))));
+        var context = new EffectContext(World.Case, "s:0000000001-00", World.Monday, World.Monday);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => bureau.Ledger.PerformAsync(context with { Key = $"s:0000000001-0{n % 4}" }, posting, Ct))));
 
         var balances = await bureau.Ledger.BalancesAsync("county-sci", 2023, Ct);
         Assert.Equal((720_000_000, -720_000_000), (balances["paid"].Fen, balances["committed"].Fen));

@@ -52,7 +52,7 @@ internal sealed class CaseInspection(IRows rows)
         _ = row.Key switch
         {
             CaseKeys.Form => (object)CaseRows.Form(id, row),
-            CaseKeys.Listed => CaseRows.Read<Listing>(id, row),
+            CaseKeys.Listed => CaseRows.Read<Listed>(id, row),
             _ when row.Key.StartsWith(CaseKeys.Effects, StringComparison.Ordinal) => CaseRows.Read<OutboxRow>(id, row),
             _ when row.Key.StartsWith(CaseKeys.Mails, StringComparison.Ordinal) => CaseRows.Read<KeptMail>(id, row),
             _ when row.Key.StartsWith("o:", StringComparison.Ordinal) => CaseRows.Read<StoredOperation>(id, row),

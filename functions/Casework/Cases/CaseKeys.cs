@@ -12,12 +12,12 @@ public static class CaseKeys
     /// <summary>The form as it stands.</summary>
     public const string Form = "form";
 
-    /// <summary>Where the case is listed and counted.</summary>
-    public const string Listed = "l";
+    /// <summary>Where the case is listed and counted. It follows the state and comes before the effects, so that one range reads the three.</summary>
+    public const string Listed = "s-l";
 
     public const string Events = "e:";
 
-    public const string Effects = "f:";
+    public const string Effects = "s:";
 
     public const string Mails = "m:";
 

@@ -2,6 +2,7 @@ using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 
 namespace ProjectFlow.Casework.Cases;
 
@@ -12,7 +13,7 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
     /// <summary>The refusal when the batch is more than a store takes; null when it fits.</summary>
     public Refusal? TooLarge => RowLimits.Fits(Writes) ? null : DeskRefusals.CaseTooLarge;
 
-    public static CommitPlan For(Book book, LoadedCase loaded, CaseCommand command, string operation, Decision.Accepted accepted)
+    public static CommitPlan For(Book book, MetricCatalogue metrics, LoadedCase loaded, CaseCommand command, string operation, Decision.Accepted accepted)
     {
         var writes = new List<Write>();
         var (version, head, state) = (loaded.Version, loaded.Stored?.Head ?? "", loaded.State);
@@ -32,9 +33,9 @@ internal sealed record CommitPlan(StoredState After, StoredOperation Outcome, IR
             effects = 0;
         }
 
-        if (Shown.Differs(book, loaded.State, state!))
+        if (Shown.Change(book, metrics, loaded.State, state!) is { } may)
         {
-            writes.Add(Outbox(CaseKeys.Refresh(version), new PendingEffect.Refresh(), command.At));
+            writes.Add(Outbox(CaseKeys.Refresh(version), new PendingEffect.Refresh(may), command.At));
         }
 
         var after = new StoredState(version, head, state!);

@@ -5,6 +5,7 @@ using ProjectFlow.Casework.Programmes;
 using ProjectFlow.Casework.Uploads;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
+using ProjectFlow.Core.Metrics;
 
 namespace ProjectFlow.Casework.Cases;
 
@@ -13,7 +14,7 @@ namespace ProjectFlow.Casework.Cases;
 /// when the case was written here just before; a command that needs registers, a number or a claim pays for it in
 /// <see cref="BookKeeper"/> and <see cref="Claims"/>.
 /// </summary>
-public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Claims claims, Doorbell doorbell)
+public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, MetricCatalogue metrics, Claims claims, Doorbell doorbell)
 {
     private const int Attempts = 8;
 
@@ -125,7 +126,7 @@ public sealed class Desk(IRows rows, IDocuments documents, BookKeeper books, Cla
             await documents.PutAsync(content, form.Utf8.Length, ct);
         }
 
-        var plan = CommitPlan.For(book, loaded, command, operation, accepted);
+        var plan = CommitPlan.For(book, metrics, loaded, command, operation, accepted);
         if (plan.TooLarge is { } tooLarge)
         {
             return new Answer.Refused(tooLarge);

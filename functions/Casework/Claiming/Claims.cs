@@ -9,7 +9,7 @@ namespace ProjectFlow.Casework.Claiming;
 
 /// <summary>
 /// Limits across cases (docs/decisions/0003-claims.md). One row per limited thing names its holders; it is read and written once
-/// for each claim, on top of the command's own two round trips.
+/// for each claim, on top of the command's own two round trips; the first claim of a thing only writes it.
 /// </summary>
 public sealed class Claims(IRows rows)
 {
@@ -23,16 +23,25 @@ public sealed class Claims(IRows rows)
     {
         foreach (var claim in wanted)
         {
-            while (await TryTakeAsync(holder, claim, at, ct) is var outcome && outcome != Outcome.Held)
+            var outcome = claim.Limit > 0 ? await TakeFirstAsync(holder, claim, at, ct) : Outcome.Full;
+            while (outcome == Outcome.Again)
             {
-                if (outcome == Outcome.Full)
-                {
-                    return claim.WhenFull;
-                }
+                outcome = await TryTakeAsync(holder, claim, at, ct);
+            }
+
+            if (outcome == Outcome.Full)
+            {
+                return claim.WhenFull;
             }
         }
 
         return null;
+    }
+
+    private async Task<Outcome> TakeFirstAsync(CaseId holder, Claim claim, DateTimeOffset at, CancellationToken ct)
+    {
+        var first = new Write.Insert(new(RowKey, CaseJson.Write(new Holders([new(holder, claim.Item, at)]))));
+        return await rows.CommitAsync(PartitionOf(claim), [first], Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed ? Outcome.Held : Outcome.Again;
     }
 
     private async Task<Outcome> TryTakeAsync(CaseId holder, Claim claim, DateTimeOffset at, CancellationToken ct)

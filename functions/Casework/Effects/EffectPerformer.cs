@@ -1,5 +1,6 @@
 using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Lists;
+using ProjectFlow.Casework.Mails;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
@@ -7,81 +8,94 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Casework.Effects;
 
 /// <summary>
-/// Performs committed effects. Each is claimed for a while by its row's version, done in a way that a second time changes
-/// nothing, and removed. A failed one is tried again later; after five tries it becomes a dead letter with its reason.
+/// Performs committed effects: one read, then each in a way that a second time changes nothing, then one batch that removes those
+/// done. A failed one is tried again later; after five tries it becomes a dead letter with its reason.
 /// </summary>
-public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects ledger, TellEffects tells, RefreshEffects refresh, DeadLetters dead)
+public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects ledger, TellEffects tells, RefreshEffects refresh, EffectTries tries)
 {
-    private const int MaxTries = 5;
+    private readonly MailRows mailRows = new(rows);
 
-    private const int MaxRefreshes = 90;
-
-    /// <summary>A performer that has not finished by then is taken for dead.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-
-    private static readonly TimeSpan[] BackOff = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
-
-    /// <summary>Whoever asks us to wait for longer is taken to be mistaken.</summary>
-    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
-
-    /// <summary>
-    /// Performs effects in the order given, then brings lists and figures up to date once for all of them. A refresh goes by the
-    /// state alone and notes what it writes, so it needs no claim; only a failing one is treated like the others.
-    /// </summary>
-    public async Task PerformAllAsync(CaseId id, IReadOnlyList<string> keys, DateTimeOffset now, CancellationToken ct)
+    /// <summary>All that is due now: lists and figures first, once for all commits, then the others in the order of their commits.</summary>
+    public async Task PerformAsync(CaseId id, DateTimeOffset now, CancellationToken ct)
     {
-        var refreshes = keys.Where(CaseKeys.IsRefresh).ToList();
-        foreach (var key in keys.Except(refreshes))
+        if (await rows.StandingAsync(id, ct) is { } standing)
         {
-            await PerformAsync(id, key, now, ct);
-        }
-
-        if (refreshes.Count > 0 && !await RefreshAsync(id, refreshes, ct))
-        {
-            await PerformAsync(id, refreshes[^1], now, ct);
+            await PerformAsync(standing, now, ct);
         }
     }
 
-    public async Task PerformAsync(CaseId id, string key, DateTimeOffset now, CancellationToken ct)
+    internal async Task PerformAsync(Standing standing, DateTimeOffset now, CancellationToken ct)
     {
-        if (await ClaimAsync(id, key, now, ct) is not { } claimed)
+        var due = standing.Effects.Where(e => e.IsDue(now)).ToList();
+        var refreshed = due.Any(e => CaseKeys.IsRefresh(e.Key)) ? await RefreshAsync(standing, now, ct) : null;
+        var (done, sent) = (new List<string>(), new List<KeptMail>());
+        foreach (var effect in due.Where(e => !CaseKeys.IsRefresh(e.Key)))
         {
-            return;
-        }
-
-        try
-        {
-            await DoAsync(new(id, key, claimed.Row.At, now), claimed.Row.Pending, ct);
-            await rows.CommitAsync(id.Value, [new Write.Delete(key)], $"done:{key}", ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException and not UnreadableCaseException)
-        {
-            await FailedAsync(id, key, claimed, e, now, ct);
-        }
-    }
-
-    /// <returns>False when it failed and has to be told why.</returns>
-    private async Task<bool> RefreshAsync(CaseId id, List<string> keys, CancellationToken ct)
-    {
-        try
-        {
-            foreach (var batch in keys.Chunk(MaxRefreshes))
+            if (await TryAsync(standing, effect, sent, now, ct))
             {
-                await refresh.PerformAsync(id, batch, ct);
+                done.Add(effect.Key);
             }
         }
+
+        await mailRows.IndexAllAsync(sent, ct);
+        await EndAsync(standing.Id, refreshed, done, ct);
+    }
+
+    /// <returns>Null when nothing is left to be noted.</returns>
+    private async Task<Refreshed?> RefreshAsync(Standing standing, DateTimeOffset now, CancellationToken ct)
+    {
+        try
+        {
+            if (await refresh.WriteAsync(standing, ct) is { } refreshed)
+            {
+                return refreshed;
+            }
+
+            await refresh.UntilNotedAsync(standing.Id, Listed.Empty, ct);
+        }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            await FailedAsync(standing, e, now, ct);
+        }
+
+        return null;
+    }
+
+    /// <summary>Every refresh goes by the same state, so they all failed; each is put off, or the case would be due all the time.</summary>
+    private async Task FailedAsync(Standing standing, Exception why, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var effect in standing.Effects.Where(e => e.IsDue(now) && CaseKeys.IsRefresh(e.Key)))
+        {
+            if (await tries.BeginAsync(standing.Id, effect, now, ct) is { } failed)
+            {
+                await tries.FailedAsync(failed, why, now, ct);
+            }
+        }
+    }
+
+    /// <returns>Whether it is done.</returns>
+    private async Task<bool> TryAsync(Standing standing, WaitingEffect effect, List<KeptMail> sent, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await tries.BeginAsync(standing.Id, effect, now, ct) is not { } begun)
         {
             return false;
         }
 
-        return true;
+        try
+        {
+            await DoAsync(new(standing.Id, effect.Key, effect.Outbox.At, now) { Mails = sent }, standing.State, effect.Outbox.Pending, ct);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not StorageUnavailableException and not UnreadableCaseException)
+        {
+            await tries.FailedAsync(begun, e, now, ct);
+            return false;
+        }
     }
 
-    private Task DoAsync(EffectContext context, PendingEffect pending, CancellationToken ct) => pending switch
+    private Task DoAsync(EffectContext context, CaseState state, PendingEffect pending, CancellationToken ct) => pending switch
     {
-        PendingEffect.Refresh => refresh.PerformAsync(context.Case, ct),
-        PendingEffect.Do { Effect: Effect.SendMail mail } => mails.PerformAsync(context, mail, ct),
+        PendingEffect.Do { Effect: Effect.SendMail mail } => mails.PerformAsync(context, (ProgrammeCase)state, mail, ct),
         PendingEffect.Resend again => mails.ResendAsync(context, again.Mail, ct),
         PendingEffect.Do { Effect: Effect.PostLedger posting } => ledger.PerformAsync(context, posting, ct),
         PendingEffect.Do { Effect: Effect.Tell tell } => tells.PerformAsync(context, tell, ct),
@@ -89,44 +103,21 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
         _ => throw new InvalidOperationException($"Nobody performs {pending.GetType().Name}."),
     };
 
-    /// <returns>Null when the effect is done, or somebody else is at it.</returns>
-    private async Task<Claimed?> ClaimAsync(CaseId id, string key, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What is done is removed whatever became of the note; the note is written anew when another refresh came between.</summary>
+    private async Task EndAsync(CaseId id, Refreshed? refreshed, List<string> done, CancellationToken ct)
     {
-        var found = await rows.FindAsync(id.Value, [key], ct);
-        if (!found.TryGetValue(key, out var stored) || stored.Row.Due > now)
+        var removals = done.Select(k => (Write)new Write.Delete(k)).ToList();
+        if (await CommitAsync(id, [.. refreshed?.Ending ?? [], .. removals], ct))
         {
-            return null;
-        }
-
-        var outbox = CaseRows.Read<OutboxRow>(id, stored);
-        var begun = outbox with { Tries = outbox.Tries + 1 };
-        var write = new Write.Replace(new(key, CaseJson.Write(begun), now + Lease), stored.Version);
-        return await rows.CommitAsync(id.Value, [write], $"claim:{key}:{stored.Version}", ct) is CommitResult.Committed committed
-            ? new(begun, committed.Versions[key])
-            : null;
-    }
-
-    private async Task FailedAsync(CaseId id, string key, Claimed claimed, Exception error, DateTimeOffset now, CancellationToken ct)
-    {
-        var reason = $"{error.GetType().Name}: {error.Message}";
-        if (claimed.Row.Tries >= MaxTries)
-        {
-            await dead.BuryAsync(id, key, claimed.Row with { LastError = reason }, claimed.Version, now, ct);
             return;
         }
 
-        var later = now + Pause(claimed.Row.Tries, (error as MailNotSentException)?.After);
-        var write = new Write.Replace(new(key, CaseJson.Write(claimed.Row with { LastError = reason }), later), claimed.Version);
-        await rows.CommitAsync(id.Value, [write], $"failed:{key}:{claimed.Version}", ct);
+        await CommitAsync(id, removals, ct);
+        await refresh.UntilNotedAsync(id, refreshed!.Written, ct);
     }
 
-    private static TimeSpan Pause(int tries, TimeSpan? asked)
-    {
-        var pause = BackOff[Math.Min(tries, BackOff.Length) - 1];
-        return asked > pause ? (asked < LongestAsked ? asked.Value : LongestAsked) : pause;
-    }
-
-    private sealed record Claimed(OutboxRow Row, string Version);
+    private async Task<bool> CommitAsync(CaseId id, List<Write> writes, CancellationToken ct) =>
+        writes.Count == 0 || await rows.CommitAsync(id.Value, writes, Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed;
 }
 
 /// <summary>Which effect is being performed, and when.</summary>
@@ -134,6 +125,9 @@ public sealed class EffectPerformer(IRows rows, MailEffects mails, LedgerEffects
 /// <param name="CommittedAt">Fixed, unlike <paramref name="Now"/>.</param>
 public sealed record EffectContext(CaseId Case, string Key, DateTimeOffset CommittedAt, DateTimeOffset Now)
 {
+    /// <summary>Takes what became of mails; they are copied into the lists of their months when all effects have had their turn.</summary>
+    public List<KeptMail> Mails { get; init; } = [];
+
     /// <summary>Fixed by the commit that asked for it.</summary>
     public string Id => $"{Case}:{Key}";
 }

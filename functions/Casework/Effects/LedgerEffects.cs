@@ -25,16 +25,11 @@ public sealed class LedgerEffects(IRows rows)
         var (debit, credit) = (Balances + posting.Debit, Balances + posting.Credit);
         while (true)
         {
-            var found = await rows.FindAsync(partition, [key, debit, credit], ct);
-            if (found.ContainsKey(key))
-            {
-                return;
-            }
-
+            var found = (await BalanceRowsAsync(partition, ct)).ToDictionary(r => r.Key);
             Write[] writes = [new Write.Insert(new(key, CaseJson.Write(posting))), Moved(found, debit, posting.Amount), Moved(found, credit, Money.Zero - posting.Amount)];
-            if (await rows.CommitAsync(partition, writes, posting.Id, ct) is CommitResult.Committed)
+            if (await rows.CommitAsync(partition, writes, Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed || (await rows.FindAsync(partition, [key], ct)).Count > 0)
             {
-                return;
+                return; // booked by now, or before
             }
         }
     }
@@ -42,9 +37,13 @@ public sealed class LedgerEffects(IRows rows)
     /// <summary>Balances by account; debits count up, credits down, so they sum to zero.</summary>
     public async Task<IReadOnlyDictionary<string, Money>> BalancesAsync(string fund, int year, CancellationToken ct)
     {
-        var found = await rows.RangeAsync(PartitionOf(fund, year), Balances, CaseKeys.After(Balances), RowLimits.MaxAsked, ct);
+        var found = await BalanceRowsAsync(PartitionOf(fund, year), ct);
         return found.ToDictionary(r => r.Key[Balances.Length..], r => CaseJson.Read<Money>(r.Body));
     }
+
+    /// <summary>All accounts of a fund and year, a handful, by one request.</summary>
+    private Task<IReadOnlyList<StoredRow>> BalanceRowsAsync(string partition, CancellationToken ct) =>
+        rows.RangeAsync(partition, Balances, CaseKeys.After(Balances), RowLimits.MaxAsked, ct);
 
     /// <param name="after">The id of the last posting seen; empty for the first page.</param>
     public async Task<IReadOnlyList<Posting>> PostingsAsync(string fund, int year, string after, int max, CancellationToken ct)
@@ -54,7 +53,7 @@ public sealed class LedgerEffects(IRows rows)
         return [.. found.Select(r => CaseJson.Read<Posting>(r.Body))];
     }
 
-    private static Write Moved(IReadOnlyDictionary<string, StoredRow> found, string key, Money by) =>
+    private static Write Moved(Dictionary<string, StoredRow> found, string key, Money by) =>
         found.TryGetValue(key, out var row)
             ? new Write.Replace(new(key, CaseJson.Write(CaseJson.Read<Money>(row.Body) + by)), row.Version)
             : new Write.Insert(new(key, CaseJson.Write(by)));

@@ -17,34 +17,22 @@ public sealed record MailLinks(string BaseUrl);
 /// <summary>Sends a mail effect: one mail for each recipient, each with a row of its own in the case.</summary>
 public sealed class MailEffects(IRows rows, ProgrammeShelf shelf, PeopleDirectory directory, Recipients recipients, MailSender sender, MailLinks links)
 {
+    private const string Org = "org";
+
+    /// <param name="state">As it is by now.</param>
     /// <exception cref="MailNotSentException">At least one mail has to be tried again.</exception>
-    public async Task PerformAsync(EffectContext context, Effect.SendMail effect, CancellationToken ct)
+    public async Task PerformAsync(EffectContext context, ProgrammeCase state, Effect.SendMail effect, CancellationToken ct)
     {
-        var found = await rows.FindAsync(context.Case.Value, [CaseKeys.State], ct);
-        var state = (ProgrammeCase)CaseRows.State(context.Case, found[CaseKeys.State]).State;
         if (effect.OnlyWhile is { } stage && stage != state.StateName)
         {
             return; // the world has moved on
         }
 
         var programme = shelf.Find(state.Programme) ?? throw new InvalidOperationException($"Programme {state.Programme} is not on the shelf.");
-        var org = await directory.OrgAsync(state.Org, ct);
-        var waiting = new List<MailOutcome.Delayed>();
-        foreach (var person in await recipients.OfAsync(state, programme, effect.To, ct))
-        {
-            var values = Values(effect, context.Case, programme, org?.Name ?? state.Org.Value, person.Language);
-            if (await sender.SendAsync(CaseKeys.Mail(context.Key, person.Id), Mail(context, effect.Template, person, values), person.Name, context.Now, ct) is { } delayed)
-            {
-                waiting.Add(delayed);
-            }
-
-            if (waiting is [.., { After: not null }])
-            {
-                break; // asked to wait: the others would only be told the same
-            }
-        }
-
-        Require(waiting, effect.Template);
+        var org = MailTemplates.Names(effect.Template, Org, shelf.WordingOf(effect.Template)) ? (await directory.OrgAsync(state.Org, ct))?.Name : null;
+        var persons = await recipients.OfAsync(state, programme, effect.To, ct);
+        var letters = persons.Select(p => LetterTo(p, context, effect.Template, Values(effect, context.Case, programme, org ?? state.Org.Value, p.Language)));
+        Require(await sender.SendAllAsync(letters, context.Mails, context.Now, ct), effect.Template);
     }
 
     /// <summary>Nothing happens when news of the mail came while it waited.</summary>
@@ -54,10 +42,10 @@ public sealed class MailEffects(IRows rows, ProgrammeShelf shelf, PeopleDirector
     {
         var mail = CaseRows.Read<KeptMail>(context.Case, (await rows.FindAsync(context.Case.Value, [key], ct))[key]);
         var person = await directory.PersonAsync(mail.To, ct) ?? throw new InvalidOperationException($"{mail.To} is not in the directory.");
-        Require(await sender.SendAsync(key, mail with { Address = person.Email, Note = null }, person.Name, context.Now, ct) is { } delayed ? [delayed] : [], mail.Template);
+        Require(await sender.SendAllAsync([new(key, mail with { Address = person.Email, Note = null }, person.Name)], context.Mails, context.Now, ct), mail.Template);
     }
 
-    private static void Require(List<MailOutcome.Delayed> waiting, string template)
+    private static void Require(IReadOnlyList<MailOutcome.Delayed> waiting, string template)
     {
         if (waiting.Count > 0)
         {
@@ -65,15 +53,16 @@ public sealed class MailEffects(IRows rows, ProgrammeShelf shelf, PeopleDirector
         }
     }
 
-    private KeptMail Mail(EffectContext context, string template, Person person, Dictionary<string, string> values)
+    private Letter LetterTo(Person person, EffectContext context, string template, Dictionary<string, string> values)
     {
         var (subject, text) = MailTemplates.Render(template, person.Language, values, shelf.WordingOf(template));
-        return new(MailRows.IdOf(context.Id, person.Id), context.Case, template, person.Id, person.Email, subject, text, context.CommittedAt, MailStatus.Sending, sender.Channel, 0, null);
+        var mail = new KeptMail(MailRows.IdOf(context.Id, person.Id), context.Case, template, person.Id, person.Email, subject, text, context.CommittedAt, MailStatus.Sending, sender.Channel, 0, null);
+        return new(CaseKeys.Mail(context.Key, person.Id), mail, person.Name);
     }
 
     private Dictionary<string, string> Values(Effect.SendMail effect, CaseId id, Programme programme, string org, string language) => new(effect.Values)
     {
-        ["org"] = org,
+        [Org] = org,
         ["programme"] = language == "en" ? programme.NameEn : programme.NameZh,
         ["link"] = $"{links.BaseUrl}/cases/{id}",
         ["id"] = id.Value,

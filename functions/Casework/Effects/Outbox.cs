@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ProjectFlow.Casework.Lists;
 using ProjectFlow.Core.Cases;
 
 namespace ProjectFlow.Casework.Effects;
@@ -14,11 +15,16 @@ public abstract record PendingEffect
     public sealed record Do(Effect Effect) : PendingEffect;
 
     /// <summary>Brings lists and figures in line with the state; comes with every commit.</summary>
-    public sealed record Refresh : PendingEffect;
+    /// <param name="May">All that may stand there from the commit on, until this is done: what stood there, and what is to.</param>
+    public sealed record Refresh(Listed? May) : PendingEffect;
 
     /// <summary>An administrator asked for a mail that did not arrive, or may not have, to be sent once more.</summary>
     /// <param name="Mail">The key of the mail's row.</param>
     public sealed record Resend(string Mail) : PendingEffect;
+
+    /// <summary>It waits for others, and may have to be tried for long.</summary>
+    [JsonIgnore]
+    public bool LeavesTheHouse => this is Resend or Do { Effect: Effect.SendMail };
 
     private PendingEffect() { }
 }

@@ -19,6 +19,9 @@ internal sealed class MailRows(IRows rows)
     /// <summary>Claimed, then known. Until then there is hardly a copy, and looking for one would cost a read for each mail.</summary>
     private const int FirstOutcome = 2;
 
+    /// <summary>Mails may be long.</summary>
+    private const int BatchSize = 20;
+
     private const int CaseLength = 28;
 
     private static readonly int Start = CaseLength + 1 + CaseKeys.Effects.Length;
@@ -58,16 +61,29 @@ internal sealed class MailRows(IRows rows)
         return result is CommitResult.Committed committed ? new(key, next, committed.Versions[key]) : null;
     }
 
+    /// <summary>Copies mails into the lists of their months: those whose outcome is their first by one batch, as hardly one of them has a copy.</summary>
+    public async Task IndexAllAsync(IReadOnlyCollection<KeptMail> some, CancellationToken ct)
+    {
+        var alone = some.Where(m => m.Revision > FirstOutcome).ToList();
+        foreach (var batch in some.Except(alone).GroupBy(MonthOf).SelectMany(month => month.Chunk(BatchSize)))
+        {
+            var copies = batch.Select(m => new Write.Insert(CopyOf(m))).ToList();
+            if (await rows.CommitAsync(MonthOf(batch[0]), copies, Guid.NewGuid().ToString("N"), ct) is not CommitResult.Committed)
+            {
+                alone.AddRange(batch);
+            }
+        }
+
+        foreach (var mail in alone)
+        {
+            await IndexAsync(mail, ct);
+        }
+    }
+
     /// <summary>Copies the mail into the list of its month, unless a later state of it stands there.</summary>
     public async Task IndexAsync(KeptMail mail, CancellationToken ct)
     {
-        var (partition, row) = (MonthOf(mail), new Row(MailBox.CursorOf(mail), CaseJson.Write(mail)));
-        var operation = string.Create(CultureInfo.InvariantCulture, $"{mail.Id}:{mail.Revision}");
-        if (mail.Revision <= FirstOutcome && await rows.CommitAsync(partition, [new Write.Insert(row)], operation, ct) is CommitResult.Committed)
-        {
-            return;
-        }
-
+        var (partition, row) = (MonthOf(mail), CopyOf(mail));
         while (true)
         {
             var found = await rows.FindAsync(partition, [row.Key], ct);
@@ -78,12 +94,14 @@ internal sealed class MailRows(IRows rows)
             }
 
             Write write = stored is null ? new Write.Insert(row) : new Write.Replace(row, stored.Version);
-            if (await rows.CommitAsync(partition, [write], $"{operation}:{stored?.Version}", ct) is CommitResult.Committed)
+            if (await rows.CommitAsync(partition, [write], Guid.NewGuid().ToString("N"), ct) is CommitResult.Committed)
             {
                 return;
             }
         }
     }
+
+    private static Row CopyOf(KeptMail mail) => new(MailBox.CursorOf(mail), CaseJson.Write(mail));
 
     private static string MonthOf(KeptMail mail) => "mail:" + mail.At.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 

@@ -14,21 +14,15 @@ public sealed class ShareRows(IRows rows)
     /// <summary>Marks moved in one batch: each touches at most a share and a key, together they touch the totals of some years, and a batch has 100.</summary>
     private const int MaxMoves = 20;
 
-    /// <summary>Whether every share is written as it should be; one round trip, none without shares.</summary>
-    public async Task<bool> AreAsync(CaseId id, IReadOnlyList<Share> wanted, CancellationToken ct)
-    {
-        var found = wanted.Count == 0 ? [] : await MarksAsync(id, [.. wanted.Select(s => s.Figure)], ct);
-        return wanted.All(s => found.TryGetValue(s.Figure, out var row) && row.Marks.SequenceEqual(s.Marks));
-    }
-
     /// <summary>Brings shares and totals to what is wanted, a few marks at a time.</summary>
     /// <param name="figures">All that may hold a share of the case; where none is wanted, it goes.</param>
-    public async Task WriteAsync(CaseId id, IReadOnlyList<Figure> figures, IReadOnlyList<Share> wanted, CancellationToken ct)
+    /// <param name="hardly">Those of them that hardly hold one yet: they are looked at only when it turns out that they do.</param>
+    public async Task WriteAsync(CaseId id, IReadOnlyList<Figure> figures, IReadOnlyCollection<Figure> hardly, IReadOnlyList<Share> wanted, CancellationToken ct)
     {
         var marks = wanted.ToDictionary(s => s.Figure, s => s.Marks);
-        for (var done = figures.Count == 0; !done;)
+        for (var done = figures.Count == 0; !done; hardly = [])
         {
-            var found = await MarksAsync(id, figures, ct);
+            var found = await MarksAsync(id, [.. figures.Except(hardly)], ct);
             var moves = figures.SelectMany(f => Moves(f, found.GetValueOrDefault(f)?.Marks ?? [], marks.GetValueOrDefault(f) ?? [])).Take(MaxMoves + 1).ToList();
             var now = moves.Take(MaxMoves).ToList();
             done = now.Count == 0 || (await MoveAsync(id, found, now, ct) && moves.Count == now.Count);
@@ -37,7 +31,7 @@ public sealed class ShareRows(IRows rows)
 
     private async Task<Dictionary<Figure, ShareRow>> MarksAsync(CaseId id, IReadOnlyList<Figure> figures, CancellationToken ct)
     {
-        var found = await rows.FindAsync(MetricKeys.Partition, [.. figures.Select(f => MetricKeys.Share(f, id))], ct);
+        var found = figures.Count == 0 ? new Dictionary<string, StoredRow>() : await rows.FindAsync(MetricKeys.Partition, [.. figures.Select(f => MetricKeys.Share(f, id))], ct);
         return figures.Where(f => found.ContainsKey(MetricKeys.Share(f, id))).ToDictionary(f => f, f => ShareRow.Of(found[MetricKeys.Share(f, id)]));
     }
 

@@ -14,7 +14,10 @@ public sealed class CaseFlow(Turn turn, EffectPerformer effects)
         do
         {
             plan = await turn.TakeAsync(id, now, ct);
-            await effects.PerformAllAsync(id, plan.Effects, now, ct);
+            if (plan.Perform)
+            {
+                await effects.PerformAsync(id, now, ct);
+            }
         }
         while (plan.More);
     }

@@ -1,40 +1,43 @@
 using System.Globalization;
 using ProjectFlow.Casework.Cases;
+using ProjectFlow.Casework.Effects;
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 
 namespace ProjectFlow.Casework.Moving;
 
-/// <summary>What is to be done for a case now.</summary>
-/// <param name="Effects">Keys of the effects that are due, in the order they were committed.</param>
-/// <param name="NextDue">When to look again; null while the case is at rest.</param>
+/// <summary>What is to be done for a case after a turn.</summary>
+/// <param name="Perform">Effects are due that take long, or go out of the house.</param>
 /// <param name="More">There may be others behind these; else nothing is left when these are done, for what comes later rings for itself.</param>
-public sealed record TurnPlan(IReadOnlyList<string> Effects, DateTimeOffset? NextDue, bool More);
-
-/// <summary>One turn of a case: apply what is due, then say what is to be done.</summary>
-public sealed class Turn(IRows rows, Desk desk, BookKeeper books)
+public sealed record TurnPlan(bool Perform, bool More)
 {
-    private const int MaxEffects = 200;
+    public static TurnPlan Nothing { get; } = new(false, false);
+}
+
+/// <summary>
+/// One turn of a case: apply what is due, then see to the effects. When all of them stay in rows of ours, as most often, the
+/// turn performs them itself, with what it has read already; mails are left to a step of their own.
+/// </summary>
+public sealed class Turn(IRows rows, Desk desk, BookKeeper books, EffectPerformer effects)
+{
     private const int MaxMoves = 50;
 
     public async Task<TurnPlan> TakeAsync(CaseId id, DateTimeOffset now, CancellationToken ct)
     {
         for (var move = 0; move < MaxMoves; move++)
         {
-            var found = await rows.FindAsync(id.Value, [CaseKeys.State], ct);
-            if (!found.TryGetValue(CaseKeys.State, out var row))
+            if (await rows.StandingAsync(id, ct) is not { } standing)
             {
-                return new([], null, false);
+                return TurnPlan.Nothing;
             }
 
-            var stored = CaseRows.State(id, row);
-            if (row.Row.Due is not { } due || due > now)
+            if (standing.StateRow.Row.Due is not { } due || due > now)
             {
-                return await PlanAsync(id, row.Row.Due, now, ct);
+                return await FollowAsync(standing, now, ct);
             }
 
-            await ApplyDueAsync(id, stored, row, now, ct);
+            await ApplyDueAsync(id, standing.Stored, standing.StateRow, now, ct);
         }
 
         throw new InvalidOperationException($"Case {id} is still due after {MaxMoves} moves: its timetable does not move on.");
@@ -63,11 +66,15 @@ public sealed class Turn(IRows rows, Desk desk, BookKeeper books)
         await rows.CommitAsync(id.Value, [new Write.Replace(row.Row with { Due = due }, row.Version)], $"due:{id}:{row.Version}", ct);
     }
 
-    private async Task<TurnPlan> PlanAsync(CaseId id, DateTimeOffset? due, DateTimeOffset now, CancellationToken ct)
+    private async Task<TurnPlan> FollowAsync(Standing standing, DateTimeOffset now, CancellationToken ct)
     {
-        var pending = await rows.RangeAsync(id.Value, CaseKeys.Effects, CaseKeys.After(CaseKeys.Effects), MaxEffects, ct);
-        var next = pending.Where(r => r.Row.Due > now).Select(r => r.Row.Due).Append(due).Min();
-        string[] effects = [.. pending.Where(r => r.Row.Due <= now).Select(r => r.Key)];
-        return new(effects, next, effects.Length > 0 && pending.Count == MaxEffects);
+        var due = standing.Effects.Where(e => e.IsDue(now)).ToList();
+        var (perform, more) = (due.Any(e => e.Outbox.Pending.LeavesTheHouse), due.Count > 0 && standing.Effects.Count == StandingRows.MaxEffects);
+        if (!perform)
+        {
+            await effects.PerformAsync(standing, now, ct);
+        }
+
+        return new(perform, more);
     }
 }

@@ -12,7 +12,13 @@ public sealed class Recipients(PeopleDirectory directory)
     public async Task<IReadOnlyList<Person>> OfAsync(ProgrammeCase state, Programme programme, IEnumerable<Audience> audiences, CancellationToken ct)
     {
         var persons = new List<Person>();
-        foreach (var audience in audiences.Distinct())
+        var asked = audiences.Distinct().ToList();
+        if (asked.Any(IsOfEnterprise))
+        {
+            persons.AddRange((await directory.OfOrgAsync(state.Org, ct)).Where(p => asked.Any(a => IsOfEnterprise(a) && p.Roles.Contains(RoleOf(a)))));
+        }
+
+        foreach (var audience in asked.Where(a => !IsOfEnterprise(a)))
         {
             persons.AddRange(await OfAsync(state, programme, audience, ct));
         }
@@ -22,8 +28,6 @@ public sealed class Recipients(PeopleDirectory directory)
 
     private async Task<IReadOnlyList<Person>> OfAsync(ProgrammeCase state, Programme programme, Audience audience, CancellationToken ct) => audience switch
     {
-        Audience.Editors => await directory.WithRoleAsync(Role.ApplicantEditor, state.Org.Value, ct),
-        Audience.Signatories => await directory.WithRoleAsync(Role.ApplicantSignatory, state.Org.Value, ct),
         Audience.Owner when state is Application { Officer: { } officer } => await NamedAsync([officer], ct),
         Audience.Owner => await directory.WithRoleAsync(Role.Officer, programme.Section, ct),
         Audience.SectionHeads => await directory.WithRoleAsync(Role.SectionHead, programme.Section, ct),
@@ -34,6 +38,10 @@ public sealed class Recipients(PeopleDirectory directory)
         Audience.Administrators => await directory.WithRoleAsync(Role.Administrator, null, ct),
         _ => throw new InvalidOperationException($"Nobody is {audience}."),
     };
+
+    private static bool IsOfEnterprise(Audience audience) => audience is Audience.Editors or Audience.Signatories;
+
+    private static Role RoleOf(Audience ofEnterprise) => ofEnterprise == Audience.Editors ? Role.ApplicantEditor : Role.ApplicantSignatory;
 
     private async Task<IReadOnlyList<Person>> NamedAsync(IEnumerable<PersonId> ids, CancellationToken ct)
     {

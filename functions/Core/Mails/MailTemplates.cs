@@ -33,6 +33,14 @@ public static partial class MailTemplates
         return (OneLine(subject), text);
     }
 
+    /// <summary>Whether a mail says this value at all; one that costs a read need not be read for the others.</summary>
+    /// <param name="own">The bureau's own wording; null = as shipped.</param>
+    public static bool Names(string template, string value, MailWording? own = null)
+    {
+        var wording = own ?? Shipped(template);
+        return new[] { wording.SubjectZh, wording.SubjectEn, wording.BodyZh, wording.BodyEn }.Any(text => Placeholder.NamesIn(text).Contains(value));
+    }
+
     private const string EndZh = "\n\n详情请登录系统查看：{link}\n\n科技局项目管理系统（系统自动发送，请勿回复）\n";
     private const string EndEn = "\n\nSee the details after signing in: {link}\n\nS&T Bureau project system (sent automatically, please do not reply)\n";
 

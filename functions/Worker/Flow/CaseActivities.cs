@@ -12,33 +12,32 @@ using ProjectFlow.Worker.Hosting;
 
 namespace ProjectFlow.Worker.Flow;
 
-/// <summary>The two steps of a flow. Only a store that does not answer makes them fail, and so be tried again.</summary>
+/// <summary>
+/// The two steps of a flow. A turn that leads to no mail does all there is to do. Only a store that does not answer makes them
+/// fail, and so be tried again.
+/// </summary>
 internal sealed partial class CaseActivities(StoredDefinitions definitions, Turn turn, EffectPerformer effects, Setbacks setbacks, Quarantine quarantine, CaseClock clock, FlowStarter flows, ILogger<CaseActivities> log)
 {
     public const string TakeTurn = nameof(TakeTurn);
 
     public const string Perform = nameof(Perform);
 
-    private const int MaxKeys = 40;
-
-    private static readonly TurnPlan Nothing = new([], null, false);
-
     [Function(TakeTurn)]
-    public async Task<TurnWork> TakeTurnAsync([ActivityTrigger] string id, [DurableClient] DurableTaskClient client, CancellationToken ct)
+    public async Task<TurnPlan> TakeTurnAsync([ActivityTrigger] string id, [DurableClient] DurableTaskClient client, CancellationToken ct)
     {
-        var (of, plan) = (CaseId.Parse(id), Nothing);
+        var (of, plan) = (CaseId.Parse(id), TurnPlan.Nothing);
         await definitions.RefreshAsync(ct); // another host may have brought some in
         await flows.StartAfterAsync(client, async () => plan = await PlanAsync(of, ct), of, ct);
-        return new(Grouped(plan.Effects), plan.More || plan.Effects.Count > MaxKeys);
+        return plan;
     }
 
-    /// <returns>How many; an activity of no result has no type to wait for.</returns>
+    /// <returns>The case; an activity of no result has no type to wait for.</returns>
     [Function(Perform)]
-    public async Task<int> PerformAsync([ActivityTrigger] Performance work, [DurableClient] DurableTaskClient client, CancellationToken ct)
+    public async Task<string> PerformAsync([ActivityTrigger] string id, [DurableClient] DurableTaskClient client, CancellationToken ct)
     {
-        var of = CaseId.Parse(work.Case);
-        await flows.StartAfterAsync(client, () => PerformAllAsync(of, work.Keys, ct), of, ct);
-        return work.Keys.Count;
+        var of = CaseId.Parse(id);
+        await flows.StartAfterAsync(client, () => PerformAllAsync(of, ct), of, ct);
+        return id;
     }
 
     /// <summary>A case that cannot be moved is put off, so that it does not stand at the head of the due index for ever.</summary>
@@ -46,7 +45,7 @@ internal sealed partial class CaseActivities(StoredDefinitions definitions, Turn
     {
         try
         {
-            var plan = Nothing;
+            var plan = TurnPlan.Nothing;
             await quarantine.WatchAsync(async () => plan = await turn.TakeAsync(of, clock.Now, ct), ct);
             setbacks.Overcome(of);
             return plan;
@@ -54,15 +53,15 @@ internal sealed partial class CaseActivities(StoredDefinitions definitions, Turn
         catch (Exception e) when (e is not StorageUnavailableException && !ct.IsCancellationRequested)
         {
             await PutOffAsync(of, e, ct);
-            return Nothing;
+            return TurnPlan.Nothing;
         }
     }
 
-    private async Task PerformAllAsync(CaseId of, IReadOnlyList<string> keys, CancellationToken ct)
+    private async Task PerformAllAsync(CaseId of, CancellationToken ct)
     {
         try
         {
-            await quarantine.WatchAsync(() => effects.PerformAllAsync(of, keys, clock.Now, ct), ct);
+            await quarantine.WatchAsync(() => effects.PerformAsync(of, clock.Now, ct), ct);
         }
         catch (UnreadableCaseException e)
         {
@@ -75,13 +74,6 @@ internal sealed partial class CaseActivities(StoredDefinitions definitions, Turn
         NotMoved(of.Value, why);
         Telemetries.PutOff.Add(1);
         await setbacks.CountAsync(of, clock.Now, ct);
-    }
-
-    private static IReadOnlyList<IReadOnlyList<string>> Grouped(IReadOnlyList<string> due)
-    {
-        var some = due.Take(MaxKeys).ToList();
-        var refreshes = some.Where(CaseKeys.IsRefresh).ToList();
-        return [.. some.Except(refreshes).Select(k => (IReadOnlyList<string>)[k]), .. refreshes.Count > 0 ? [refreshes] : Array.Empty<IReadOnlyList<string>>()];
     }
 
     [LoggerMessage(LogLevel.Error, "Case {Id} cannot be moved; it is put off")]

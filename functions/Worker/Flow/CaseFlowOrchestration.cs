@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using ProjectFlow.Casework.Moving;
 
 namespace ProjectFlow.Worker.Flow;
 
@@ -20,19 +21,16 @@ internal static class CaseFlowOrchestration
         var id = context.GetInput<string>()!;
         for (var turn = 0; turn < MaxTurns; turn++)
         {
-            var work = await context.CallActivityAsync<TurnWork>(CaseActivities.TakeTurn, id, Retried);
-            await Task.WhenAll(work.Groups.Select(keys => context.CallActivityAsync<int>(CaseActivities.Perform, new Performance(id, keys), Retried)));
-            if (!work.More)
+            var plan = await context.CallActivityAsync<TurnPlan>(CaseActivities.TakeTurn, id, Retried);
+            if (plan.Perform)
+            {
+                await context.CallActivityAsync<string>(CaseActivities.Perform, id, Retried);
+            }
+
+            if (!plan.More)
             {
                 return;
             }
         }
     }
 }
-
-/// <summary>What is to be performed now.</summary>
-/// <param name="Groups">Keys of effects; those of a group are performed together. At most 40 in all, so that it stays below a kilobyte.</param>
-/// <param name="More">Another turn is needed when these are done.</param>
-internal sealed record TurnWork(IReadOnlyList<IReadOnlyList<string>> Groups, bool More);
-
-internal sealed record Performance(string Case, IReadOnlyList<string> Keys);

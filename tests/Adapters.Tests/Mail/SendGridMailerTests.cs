@@ -11,7 +11,7 @@ public sealed class SendGridMailerTests
 {
     private const string Refusal = """{"errors":[{"message":"The to array is invalid.","field":"personalizations.0.to","help":null},{"message":"No."}]}""";
 
-    private static readonly OutgoingMail Mail = new("a-00000000000000000000000000:f:0000000006-00:editor", "li@example.org", "李某", "申报截止提醒", "您好：\n请于 3 月 31 日前提交。\n完");
+    private static readonly OutgoingMail Mail = new("a-00000000000000000000000000:s:0000000006-00:editor", "li@example.org", "李某", "申报截止提醒", "您好：\n请于 3 月 31 日前提交。\n完");
 
     private static readonly DateTimeOffset Noon = new(2023, 3, 6, 12, 0, 0, TimeSpan.Zero);
 
@@ -39,7 +39,7 @@ public sealed class SendGridMailerTests
             """
             {"from":{"name":"科技局","email":"noreply@kj.example"},
              "personalizations":[{"to":[{"name":"李某","email":"li@example.org"}],"subject":"申报截止提醒","headers":{"Auto-Submitted":"auto-generated"},
-               "custom_args":{"effect":"a-00000000000000000000000000:f:0000000006-00:editor"}}],
+               "custom_args":{"effect":"a-00000000000000000000000000:s:0000000006-00:editor"}}],
              "content":[{"type":"text/plain","value":"您好：\n请于 3 月 31 日前提交。\n完"}],
              "categories":["projectflow"],
              "tracking_settings":{"click_tracking":{"enable":false,"enable_text":false},"open_tracking":{"enable":false}}}

@@ -1,3 +1,5 @@
+using ProjectFlow.Tests.Shared.Life;
+
 namespace ProjectFlow.Bench.Cost;
 
 /// <summary>A line of the bill.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProjectFlow.Tests.Shared.Life;
 
 namespace ProjectFlow.Bench.Cost;
 
@@ -9,15 +10,15 @@ internal static class CostCommand
 
     public static async Task RunAsync()
     {
-        var (life, prices) = (await CountedLife.CountAsync(), Prices.Load());
-        Say($"One life, counted: {life.Commands} commands, {life.TableRequests} requests to rows, {life.Flows} flows with {life.Activities} activities and {life.Episodes} episodes.");
+        using var folder = new BenchFolder();
+        var (life, prices) = (await CountedLife.CountAsync(folder.Path), Prices.Load());
+        Say($"One life, counted: {life.Commands} commands, {life.Mails} mails, {life.TableRequests} requests to rows, {life.Flows} flows with {life.Activities} activities and {life.Episodes} episodes.");
         PrintSteps(life);
         Say($"Prices of {prices.All.Max(p => p.Date)}, {prices.Currency}, {prices.Region}; * = not confirmed; CNY at {prices.CnyPerUnit} ({prices.CnySource}).");
         Print($"{Lives} lives", Bill.Life(life, prices), Lives, prices);
         Print("A month of waiting", Bill.IdleMonth(prices), 1, prices);
     }
 
-    /// <summary>Reading who acts is in the total and in no step: the register of people is read once a minute at most.</summary>
     private static void PrintSteps(LifeCount life)
     {
         Say($"\n| command | times | requests, each: answered | and then |\n|---|--:|--:|--:|");

@@ -90,9 +90,9 @@ public sealed class MailEventTests : IAsyncLifetime
     [Theory]
     [InlineData("")]
     [InlineData("account-0123456789abcdef")]
-    [InlineData("a-00000000000000000000000000:f:0000000099-00:nobody")]
+    [InlineData("a-00000000000000000000000000:s:0000000099-00:nobody")]
     [InlineData("a-00000000000000000000000000:s")]
-    [InlineData("a-00000000000000000000000000:f:/")]
+    [InlineData("a-00000000000000000000000000:s:/")]
     public async Task News_of_a_mail_without_a_row_speaks_of_the_address_alone(string mail)
     {
         await bureau.News.TakeInAsync(new("e-1", MailEventKind.Complained, mail, "li@example.org", null, Noon, SuppressionCause.Complained), Ct);
@@ -165,7 +165,7 @@ public sealed class MailEventTests : IAsyncLifetime
 
     [Theory]
     [InlineData("")]
-    [InlineData("a-00000000000000000000000000:f:0000000099-00:nobody")]
+    [InlineData("a-00000000000000000000000000:s:0000000099-00:nobody")]
     public async Task What_is_no_mail_is_not_found(string id) => Assert.Equal("not-found", (await bureau.Resends.ResendAsync(id, Noon, Ct))!.Code);
 
     private Task RunAsync(DateTimeOffset now) => bureau.Flow.RunAsync(World.Case, now, Ct);

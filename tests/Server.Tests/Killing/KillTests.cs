@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using ProjectFlow.Casework.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Tests.Shared;
 
@@ -91,7 +92,7 @@ public sealed class KillTests : IDisposable
         await using var db = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "rows.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         await db.OpenAsync(Ct);
         await using var left = db.CreateCommand();
-        left.CommandText = "SELECT count(*) FROM rows WHERE due IS NOT NULL AND CAST(substr(rk, 1, 2) AS TEXT) = 'f:'";
+        left.CommandText = $"SELECT count(*) FROM rows WHERE due IS NOT NULL AND CAST(substr(rk, 1, 2) AS TEXT) = '{CaseKeys.Effects}'";
         for (var watch = Stopwatch.StartNew(); (long)(await left.ExecuteScalarAsync(Ct))! > 0; await Task.Delay(100, Ct))
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40), $"{await left.ExecuteScalarAsync(Ct)} effects are left");

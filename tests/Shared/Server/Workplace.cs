@@ -42,12 +42,12 @@ public sealed class Workplace : IAsyncDisposable
     private readonly SqliteRows _rows;
     private readonly ServiceProvider _services;
 
-    private Workplace(string folder, RegisterShelf registers, Func<IRows, IRows>? around)
+    private Workplace(string folder, RegisterShelf registers, Func<IRows, IRows>? around, IMailer? mailer)
     {
         _rows = SqliteRows.Open(folder);
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging()
-            .AddSingleton(around?.Invoke(_rows) ?? _rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton<IMailer>(new KeptMailer())
+            .AddSingleton(around?.Invoke(_rows) ?? _rows).AddSingleton<IDocuments>(FolderDocuments.Open(Path.Combine(folder, "documents"))).AddSingleton(mailer ?? new KeptMailer())
             .AddSingleton(TimeProvider.System).AddSingleton(new MailLinks("http://127.0.0.1")).AddSingleton(new ProgrammeShelf([Programme], Calendar)).AddSingleton(registers)
             .AddSingleton(MetricFolder.Load(Path.Combine(AppContext.BaseDirectory, "Metrics")))
             .AddPortal().BuildServiceProvider();
@@ -70,7 +70,8 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <param name="registers">Null = none.</param>
     /// <param name="around">Put around the store; null = nothing.</param>
-    public static Workplace Open(string folder, RegisterShelf? registers = null, Func<IRows, IRows>? around = null)
+    /// <param name="mailer">Null = mail is kept.</param>
+    public static Workplace Open(string folder, RegisterShelf? registers = null, Func<IRows, IRows>? around = null, IMailer? mailer = null)
     {
         Directory.CreateDirectory(ProgrammesOf(folder));
         File.WriteAllText(Path.Combine(ProgrammesOf(folder), "reward.json"), Reward);
@@ -79,7 +80,7 @@ public sealed class Workplace : IAsyncDisposable
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Programmes", file), Path.Combine(ProgrammesOf(folder), file), overwrite: true);
         }
 
-        return new(folder, registers ?? RegisterShelf.Empty, around);
+        return new(folder, registers ?? RegisterShelf.Empty, around, mailer);
     }
 
     public T Get<T>()

@@ -93,7 +93,7 @@ public abstract class FlowSuite : IAsyncLifetime
         await Mover.DuringAsync(() => Office.DraftAsync());
         await Mover.SettleAsync();
         var broken = new OutboxRow(new PendingEffect.Do(new Effect.FlagOrg(World.Uni, "ban-list", true)), World.Monday);
-        await Office.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("f:0000000009-00", CaseJson.Write(broken), World.Monday))], "broken", Ct);
+        await Office.Rows.CommitAsync(World.Case.Value, [new Write.Put(new("s:0000000009-00", CaseJson.Write(broken), World.Monday))], "broken", Ct);
         for (var hour = 0; hour < 6; hour++)
         {
             Time.Now = World.Monday.AddHours(hour);

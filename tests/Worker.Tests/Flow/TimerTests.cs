@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProjectFlow.Adapters.Azure;
 using ProjectFlow.Adapters.Mail;
+using ProjectFlow.Casework.Cases;
 using ProjectFlow.Casework.Nightly;
 using ProjectFlow.Casework.Lists;
 using ProjectFlow.Casework.Ports;
@@ -98,7 +99,7 @@ public sealed class TimerTests(Azurite azurite) : IClassFixture<Azurite>, IAsync
         var list = "programme:" + Bureau.Upward.Id + ":2023";
         foreach (var line in await rows.LinesAsync(list, "!", 5, Ct))
         {
-            var listed = (await rows.FindAsync(line.Key[(line.Key.LastIndexOf(':') + 1)..], ["l"], Ct))["l"];
+            var listed = (await rows.FindAsync(line.Key[(line.Key.LastIndexOf(':') + 1)..], [CaseKeys.Listed], Ct))[CaseKeys.Listed];
             await rows.CommitAsync(line.Key[(line.Key.LastIndexOf(':') + 1)..], [new Write.Delete(listed.Key)], "lost-" + line.Key, Ct);
         }
 

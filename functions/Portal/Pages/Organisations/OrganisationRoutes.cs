@@ -79,9 +79,8 @@ internal static class OrganisationRoutes
             return null;
         }
 
-        var editors = await directory.WithRoleAsync(Role.ApplicantEditor, id.Value, ct);
-        var signatories = await directory.WithRoleAsync(Role.ApplicantSignatory, id.Value, ct);
-        return new(org, [.. editors.Concat(signatories).DistinctBy(p => p.Id).OrderBy(p => p.Name, StringComparer.Ordinal)], who.Is(Role.ApplicantSignatory));
+        var persons = (await directory.OfOrgAsync(id, ct)).Where(p => p.Roles.Contains(Role.ApplicantEditor) || p.Roles.Contains(Role.ApplicantSignatory));
+        return new(org, [.. persons.OrderBy(p => p.Name, StringComparer.Ordinal)], who.Is(Role.ApplicantSignatory));
     }
 
     private static async Task<IResult> WaitingAsync(Registrations registrations, PeopleDirectory directory, CancellationToken ct)

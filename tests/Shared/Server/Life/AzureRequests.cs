@@ -1,7 +1,7 @@
 using ProjectFlow.Casework.Ports;
 using ProjectFlow.Core.Common;
 
-namespace ProjectFlow.Bench.Cost;
+namespace ProjectFlow.Tests.Shared.Life;
 
 /// <summary>Counts what the rows of Azure would be asked for: the requests AzureRows makes for each call of the port.</summary>
 internal sealed class AzureRequests(IRows inner) : IRows

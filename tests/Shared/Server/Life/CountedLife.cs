@@ -12,17 +12,20 @@ using ProjectFlow.Core.Cases;
 using ProjectFlow.Core.Common;
 using ProjectFlow.Core.Forms;
 using ProjectFlow.Core.Grants;
-using ProjectFlow.Tests.Shared;
 
-namespace ProjectFlow.Bench.Cost;
+namespace ProjectFlow.Tests.Shared.Life;
 
 /// <param name="Commands">Given by people; the case's own moves are not among them.</param>
-/// <param name="TableRequests">Of commands and flows together.</param>
+/// <param name="Mails">Sent, one to each recipient.</param>
 /// <param name="Flows">Orchestrations started.</param>
 /// <param name="Activities">In all flows.</param>
 /// <param name="Episodes">Times an orchestrator was run on.</param>
 /// <param name="Steps">In the order they were taken.</param>
-internal sealed record LifeCount(int Commands, int TableRequests, int Flows, int Activities, int Episodes, IReadOnlyList<LifeStep> Steps);
+internal sealed record LifeCount(int Commands, int Mails, int Flows, int Activities, int Episodes, IReadOnlyList<LifeStep> Steps)
+{
+    /// <summary>Of commands and flows together. Reading who acts is in none: the register of people is remembered.</summary>
+    public int TableRequests => Steps.Sum(s => s.Answering + s.Following);
+}
 
 /// <summary>A command, or a thing the flow did by itself, and the requests to rows it led to.</summary>
 /// <param name="Name">As in the API.</param>
@@ -43,15 +46,15 @@ internal sealed class CountedLife(Workplace workplace, AzureRequests requests)
     private readonly List<LifeStep> steps = [];
     private int commands, flows, activities, episodes;
 
-    public static async Task<LifeCount> CountAsync()
+    /// <param name="folder">For its rows.</param>
+    public static async Task<LifeCount> CountAsync(string folder)
     {
-        using var folder = new BenchFolder();
-        AzureRequests? requests = null;
-        await using var workplace = Workplace.Open(folder.Path, around: rows => requests = new(rows));
+        var (requests, taker) = ((AzureRequests?)null, new Taker());
+        await using var workplace = Workplace.Open(folder, around: rows => requests = new(rows), mailer: taker);
         await workplace.RegisterAsync(CancellationToken.None);
         var life = new CountedLife(workplace, requests ?? throw new InvalidOperationException("Nothing is counted."));
         await life.LiveAsync();
-        return new(life.commands, life.requests.Requests, life.flows, life.activities, life.episodes, life.steps);
+        return new(life.commands, taker.Taken, life.flows, life.activities, life.episodes, life.steps);
     }
 
     private readonly AzureRequests requests = requests;
@@ -59,7 +62,7 @@ internal sealed class CountedLife(Workplace workplace, AzureRequests requests)
     private async Task LiveAsync()
     {
         var people = workplace.Get<PeopleDirectory>();
-        foreach (var person in (Person[])[Of("signatory", Role.ApplicantSignatory) with { Org = Workplace.Enterprise }, Of("second", Role.Officer) with { Sections = ["plan"] }, Of("leader", Role.Leader)])
+        foreach (var person in (Person[])[Workplace.Editor with { Roles = [Role.ApplicantEditor, Role.ApplicantSignatory] }, Of("leader", Role.Leader)])
         {
             await people.SaveAsync(person, CancellationToken.None);
         }
@@ -78,8 +81,8 @@ internal sealed class CountedLife(Workplace workplace, AzureRequests requests)
             await DoAsync("editor", Application, new ApplicationCommand.SaveDraft("新合金", FormContent.Parse(Encoding.UTF8.GetBytes($$$"""{"project":{"goal":"{{{new string('减', 600)}}}{{{n}}}"}}"""))));
         }
 
-        await DoAsync("signatory", Application, new ApplicationCommand.Submit(true, true));
-        await DoAsync("second", Application, new ApplicationCommand.PassFormal(true));
+        await DoAsync("editor", Application, new ApplicationCommand.Submit(true, true));
+        await DoAsync("officer", Application, new ApplicationCommand.PassFormal(true));
         await DoAsync("officer", Application, new ApplicationCommand.StartPublicity(ChinaTime.DateOf(at), paper));
         at = at.AddDays(14);
         await StepAsync("(the public notice ends)", () => Task.CompletedTask, Application); // by itself: the sweep finds it
@@ -131,16 +134,14 @@ internal sealed class CountedLife(Workplace workplace, AzureRequests requests)
         steps.Add(new(name, answered - before, requests.Requests - answered));
     }
 
-    /// <summary>As CaseFlow of the Worker: lists are refreshed by one activity, every other effect by one of its own.</summary>
+    /// <summary>As CaseFlow of the Worker.</summary>
     private async Task FlowAsync(CaseId id)
     {
-        (flows, episodes) = (flows + 1, episodes + 2);
-        var due = (await workplace.Get<Turn>().TakeAsync(id, at, CancellationToken.None)).Effects;
-        activities++;
-        if (due.Count > 0)
+        (flows, activities, episodes) = (flows + 1, activities + 1, episodes + 2);
+        if ((await workplace.Get<Turn>().TakeAsync(id, at, CancellationToken.None)).Perform)
         {
-            await workplace.Get<EffectPerformer>().PerformAllAsync(id, due, at, CancellationToken.None);
-            (activities, episodes) = (activities + due.Count(k => !CaseKeys.IsRefresh(k)) + (due.Any(CaseKeys.IsRefresh) ? 1 : 0), episodes + 1);
+            await workplace.Get<EffectPerformer>().PerformAsync(id, at, CancellationToken.None);
+            (activities, episodes) = (activities + 1, episodes + 1);
         }
     }
 
