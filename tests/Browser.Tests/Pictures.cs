@@ -16,7 +16,7 @@ internal static class Pictures
         var last = path.Contains("?from", StringComparison.Ordinal) ? "from" : "";
         var file = string.Join('_', parts.Append(last).Where(p => p.Length > 0).DefaultIfEmpty("home"));
         Directory.CreateDirectory(Folder);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{file}.png"), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{file}.jpeg"), Type = ScreenshotType.Jpeg, Quality = 80, FullPage = true });
         Interlocked.Increment(ref taken);
     }
 
