@@ -6,6 +6,9 @@ namespace ProjectFlow.Casework.Importing;
 /// <summary>Why a whole import is refused; nothing of it was written then.</summary>
 public static class ImportRefusals
 {
+    public static Refusal Defect { get; } = new(
+        RefusalKind.NotNow, "internal-error", "系统内部错误，导入中断；可重新导入，已写入的行不会重复", "Something went wrong here and cut the import off. Import the file again; rows already written are not doubled.");
+
     public static Refusal NoColumns(string register) => Of(
         "import-no-columns", $"没有一列能对应“{register}”的填写项；请使用模板，或指定各列对应关系", $"No column is one of the register's ({register}); use the template, or say which column is which.");
 

@@ -16,6 +16,26 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>Takes an import on that nobody runs, and runs it. A defect of ours ends it, or it would be begun for ever.</summary>
+    /// <exception cref="StorageUnavailableException">The run was cut off and may be taken up again.</exception>
+    public async Task TakeOnAsync(string id, Func<DateTimeOffset> clock, CancellationToken ct)
+    {
+        if (await store.TakeAsync(id, clock(), ct) is not { } job)
+        {
+            return;
+        }
+
+        try
+        {
+            await RunAsync(job, clock, ct);
+        }
+        catch (Exception e) when (e is not StorageUnavailableException && !ct.IsCancellationRequested)
+        {
+            await store.SaveAsync(job with { Phase = ImportPhase.Failed, Why = ImportRefusals.Defect, EndedAt = clock() }, null, ct);
+            throw;
+        }
+    }
+
     /// <exception cref="StorageUnavailableException">The run was cut off and may be taken up again.</exception>
     public async Task<ImportJob> RunAsync(ImportJob job, Func<DateTimeOffset> clock, CancellationToken ct)
     {
@@ -23,7 +43,7 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
         var (after, bad) = await TryAsync(begun, clock, ct);
         var over = after with { EndedAt = clock() };
         await store.NameAsync(job.Id, [.. bad.OrderBy(b => b.Row).GroupBy(b => b.Sheet).SelectMany(g => g)], ct);
-        await store.SaveAsync(over, ct);
+        await store.SaveAsync(over, null, ct);
         return over;
     }
 
@@ -62,35 +82,35 @@ public sealed class ImportRunner(ImportStore store, IDocuments documents, Regist
         await RememberAsync(job, file, ct);
         job = job with { Notices = plan.Notices, Rows = file.Rows().LongCount(r => plan.Sheets.ContainsKey(r.Sheet)) };
         var pass = new ImportPass(register, plan, new(register, desk, reader, by, "import:" + job.FileName, clock));
-        return job.Rows == 0 ? (Refused(job, ImportRefusals.NoRows), []) : await PassesAsync(job, file, pass, ct);
+        return job.Rows == 0 ? (Refused(job, ImportRefusals.NoRows), []) : await PassesAsync(job, file, pass, clock, ct);
     }
 
-    private async Task<(ImportJob Job, IReadOnlyList<BadCell> Bad)> PassesAsync(ImportJob job, SheetReader file, ImportPass pass, CancellationToken ct)
+    private async Task<(ImportJob Job, IReadOnlyList<BadCell> Bad)> PassesAsync(ImportJob job, SheetReader file, ImportPass pass, Func<DateTimeOffset> clock, CancellationToken ct)
     {
         if (job.Mode != ImportMode.GoodRows)
         {
-            var seen = await FollowAsync(job, write: false, file, pass, ct);
+            var seen = await FollowAsync(job, write: false, file, pass, clock, ct);
             if (job.Mode == ImportMode.DryRun || seen.Tally.Bad > 0)
             {
                 return (job.Mode == ImportMode.DryRun ? seen.Job with { Phase = ImportPhase.Done } : Refused(seen.Job, ImportRefusals.BadRows(seen.Tally.Bad)), seen.Tally.Named);
             }
         }
 
-        var written = await FollowAsync(job with { Phase = ImportPhase.Writing }, write: true, file, pass, ct);
+        var written = await FollowAsync(job with { Phase = ImportPhase.Writing }, write: true, file, pass, clock, ct);
         return (written.Job with { Phase = ImportPhase.Done }, written.Tally.Named);
     }
 
     /// <summary>One pass, telling how far it is about once a second.</summary>
-    private async Task<(ImportJob Job, ImportTally Tally)> FollowAsync(ImportJob job, bool write, SheetReader file, ImportPass pass, CancellationToken ct)
+    private async Task<(ImportJob Job, ImportTally Tally)> FollowAsync(ImportJob job, bool write, SheetReader file, ImportPass pass, Func<DateTimeOffset> clock, CancellationToken ct)
     {
         var tally = new ImportTally();
-        await store.SaveAsync(tally.On(job), ct);
+        await store.SaveAsync(tally.On(job), clock(), ct);
         var running = Task.Run(() => pass.RunAsync(file, job.Rows ?? 0, write, tally, ct), ct);
         try
         {
             while (await Task.WhenAny(running, Task.Delay(SaveEvery, ct)) != running)
             {
-                await store.SaveAsync(tally.On(job), ct);
+                await store.SaveAsync(tally.On(job), clock(), ct);
             }
         }
         finally

@@ -14,16 +14,34 @@ public sealed class ImportStore(IRows rows)
     private const string Mappings = "m:";
     private const int BadInRow = 500;
 
+    /// <summary>Whoever runs an import is heard of every second but while the file is opened; after so long nobody runs it.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+
     public async Task<ImportJob?> FindAsync(string id, CancellationToken ct) =>
         RowLimits.IsKey(Jobs + id) && (await rows.FindAsync(Partition, [Jobs + id], ct)).TryGetValue(Jobs + id, out var row) ? CaseJson.Read<ImportJob>(row.Body) : null;
 
-    /// <summary>Imports that are not over, such as those a stopped server left behind.</summary>
-    public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken ct) =>
-        [.. (await rows.RangeAsync(Partition, Open, CaseKeys.After(Open), RowLimits.MaxAsked, ct)).Select(r => r.Key[Open.Length..])];
+    /// <summary>Imports that are not over and that nobody runs, such as those a stopped server left behind.</summary>
+    public async Task<IReadOnlyList<string>> OpenAsync(DateTimeOffset now, CancellationToken ct) =>
+        [.. (await rows.RangeAsync(Partition, Open, CaseKeys.After(Open), RowLimits.MaxAsked, ct)).Where(r => IsSilent(r, now)).Select(r => r.Key[Open.Length..])];
 
-    public Task SaveAsync(ImportJob job, CancellationToken ct)
+    /// <summary>Takes an import on, for one alone.</summary>
+    /// <returns>Null when it is over, or somebody runs it.</returns>
+    public async Task<ImportJob?> TakeAsync(string id, DateTimeOffset now, CancellationToken ct)
     {
-        Write open = job.IsOver ? new Write.Delete(Open + job.Id) : new Write.Put(new(Open + job.Id, CaseJson.Write(job.Register)));
+        var found = await rows.FindAsync(Partition, [Open + id, Jobs + id], ct);
+        if (!found.TryGetValue(Open + id, out var open) || !IsSilent(open, now))
+        {
+            return null;
+        }
+
+        var taken = new Write.Replace(new(Open + id, CaseJson.Write(new OpenImport(now))), open.Version);
+        return await CommitAsync([taken], ct) is CommitResult.Committed ? CaseJson.Read<ImportJob>(found[Jobs + id].Body) : null;
+    }
+
+    /// <param name="heard">When somebody who runs it was heard of; null = it waits.</param>
+    public Task SaveAsync(ImportJob job, DateTimeOffset? heard, CancellationToken ct)
+    {
+        Write open = job.IsOver ? new Write.Delete(Open + job.Id) : new Write.Put(new(Open + job.Id, CaseJson.Write(new OpenImport(heard))));
         return CommitAsync([new Write.Put(new(Jobs + job.Id, CaseJson.Write(job))), open], ct);
     }
 
@@ -58,9 +76,13 @@ public sealed class ImportStore(IRows rows)
     public Task RememberAsync(string register, string headers, IReadOnlyDictionary<string, string> mapping, CancellationToken ct) =>
         CommitAsync([new Write.Put(new(MappingKey(register, headers), CaseJson.Write(mapping)))], ct);
 
+    private static bool IsSilent(StoredRow open, DateTimeOffset now) => CaseJson.Read<OpenImport>(open.Body).Heard is not { } heard || now - heard >= Silence;
+
     private static string BadKey(string id, int part) => string.Create(CultureInfo.InvariantCulture, $"{Bad}{id}:{part:D4}");
 
     private static string MappingKey(string register, string headers) => $"{Mappings}{register}:{headers}";
 
     private Task<CommitResult> CommitAsync(IReadOnlyList<Write> writes, CancellationToken ct) => rows.CommitAsync(Partition, writes, Guid.NewGuid().ToString("N"), ct);
+
+    private sealed record OpenImport(DateTimeOffset? Heard);
 }

@@ -44,7 +44,7 @@ public sealed class Imports(ImportStore store, IDocuments documents, RegisterShe
         }
 
         var job = new ImportJob(id, register, by.Id, document, name, mode, columns, at);
-        await store.SaveAsync(job, ct);
+        await store.SaveAsync(job, null, ct);
         return job;
     }
 

@@ -5,7 +5,7 @@ using ProjectFlow.Core.Common;
 namespace ProjectFlow.Worker.Flow;
 
 /// <summary>What was rung for.</summary>
-/// <param name="Of">A case or a payment run.</param>
+/// <param name="Of">A case, a payment run or an import.</param>
 internal sealed record Ring(string Orchestration, string Of, string Cause)
 {
     public Ring(CaseId of, string cause)
@@ -14,6 +14,8 @@ internal sealed record Ring(string Orchestration, string Of, string Cause)
     }
 
     public static Ring ForPayments(string run) => new(RunPaymentsOrchestration.Name, run, "payments");
+
+    public static Ring ForImport(string import) => new(RunImportOrchestration.Name, import, "import");
 
     /// <summary>The same ring twice is one instance.</summary>
     public string Instance => $"{Of}-{Cause}";

@@ -30,6 +30,8 @@ internal sealed class ImportDesk : IDisposable
         Sheets = new(bureau.Lists, bureau.Reader);
     }
 
+    public Bureau Bureau => bureau;
+
     public RegisterDesk Registers { get; }
 
     public ImportStore Store { get; }

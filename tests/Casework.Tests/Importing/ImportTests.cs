@@ -102,6 +102,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task An_import_is_taken_on_by_one_alone_until_nothing_is_heard_of_them()
+    {
+        using var desk = await ImportDesk.OpenAsync();
+        var job = await desk.AskAsync("monthly-figures", Header + $"\n{Acme},2023-01,工业,是,1,2\n", ImportMode.GoodRows, Officer);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Store.TakeAsync(job.Id, Monday, Ct)));
+        Assert.Single(taken.OfType<ImportJob>());
+        Assert.Null(await desk.Store.TakeAsync(job.Id, Monday.AddSeconds(29), Ct));
+        await desk.Runner.TakeOnAsync(job.Id, () => Monday.AddSeconds(30), Ct);
+        Assert.Equal(ImportPhase.Done, (await desk.Store.FindAsync(job.Id, Ct))!.Phase);
+        Assert.Null(await desk.Store.TakeAsync(job.Id, Monday.AddDays(1), Ct));
+    }
+
+    [Fact]
     public async Task An_import_cut_off_goes_on_and_doubles_nothing()
     {
         var failing = new BreakingRows { After = 60 };
@@ -111,12 +124,13 @@ public sealed class ImportTests
         failing.Armed = true;
         await Assert.ThrowsAnyAsync<Exception>(() => desk.Runner.RunAsync(job, () => Monday, Ct));
         failing.Armed = false;
-        Assert.Equal([job.Id], await desk.Store.OpenAsync(Ct));
+        Assert.Empty(await desk.Store.OpenAsync(Monday.AddSeconds(29), Ct));
+        Assert.Equal([job.Id], await desk.Store.OpenAsync(Monday.AddSeconds(30), Ct));
 
         var over = await desk.Runner.RunAsync((await desk.Store.FindAsync(job.Id, Ct))!, () => Monday, Ct);
         Assert.Equal((ImportPhase.Done, 100L, 0L), (over.Phase, over.New + over.Same, over.Bad));
         Assert.True(over.Same >= 1);
-        Assert.Empty(await desk.Store.OpenAsync(Ct));
+        Assert.Empty(await desk.Store.OpenAsync(Monday.AddDays(1), Ct));
         Assert.Equal((0L, 100L), await desk.RunAsync("monthly-figures", file, ImportMode.GoodRows) is var again ? (again.New + again.Changed, again.Same) : default);
     }
 

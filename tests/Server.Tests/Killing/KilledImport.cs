@@ -10,7 +10,7 @@ using ProjectFlow.Tests.Shared;
 
 namespace ProjectFlow.Server.Tests.Killing;
 
-/// <summary>A server killed in the middle of an import takes it up again at its next start.</summary>
+/// <summary>A server killed in the middle of an import takes it up again after its next start.</summary>
 public sealed class KilledImport : IDisposable
 {
     private const int Rows = 5000;
@@ -49,7 +49,7 @@ public sealed class KilledImport : IDisposable
         {
             using var client = await SignInAsync(url);
             var job = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);
-            for (var i = 0; i < 600 && job.GetProperty("phase").GetString() != "done"; i++)
+            for (var i = 0; i < 1200 && job.GetProperty("phase").GetString() != "done"; i++)
             {
                 await Task.Delay(100, Ct);
                 job = await client.GetFromJsonAsync<JsonElement>($"{Figures}/{id}", Ct);

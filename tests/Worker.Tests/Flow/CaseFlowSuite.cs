@@ -109,8 +109,8 @@ public class CaseFlowSuite : FlowSuite
     public void Every_function_of_the_Worker_has_a_name_of_its_own()
     {
         var functions = FunctionTable.OfTheWorker();
-        Assert.Equal(["CaseFlow", "CloseRound", "Rebuild", "RunPayments"], functions.Orchestrators.Order(StringComparer.Ordinal));
-        Assert.Equal(["DueCases", "EndPayments", "GivePayments", "PendingPayments", "Perform", "RebuildCount", "RebuildFinish", "RebuildPage", "TakeTurn"], functions.Activities.Order(StringComparer.Ordinal));
+        Assert.Equal(["CaseFlow", "CloseRound", "Rebuild", "RunImport", "RunPayments"], functions.Orchestrators.Order(StringComparer.Ordinal));
+        Assert.Equal(["DueCases", "EndPayments", "GivePayments", "Import", "PendingPayments", "Perform", "RebuildCount", "RebuildFinish", "RebuildPage", "TakeTurn"], functions.Activities.Order(StringComparer.Ordinal));
     }
 
     private static void Die(bool now)

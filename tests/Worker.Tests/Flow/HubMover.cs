@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ProjectFlow.Casework.Importing;
 using ProjectFlow.Casework.Moving;
 using ProjectFlow.Casework.Tests;
 using ProjectFlow.Portal;
@@ -17,7 +18,8 @@ internal sealed class HubMover : Mover
     private readonly MovableTime time;
     private readonly SweepFunction sweep;
 
-    public HubMover(Bureau office, MovableTime time, int seed = 1)
+    /// <param name="imports">Null = none are run.</param>
+    public HubMover(Bureau office, MovableTime time, int seed = 1, ImportRunner? imports = null)
     {
         this.time = time;
         var clock = new CaseClock(time, TimeSpan.Zero);
@@ -26,7 +28,12 @@ internal sealed class HubMover : Mover
         functions.Serve(new CloseRoundActivities(office.Sweep, clock));
         functions.Serve(new RebuildActivities(office.Rebuild, office.Lists));
         functions.Serve(new PaymentActivities(new(office.Rows, office.Desk, office.Reader, office.People, office.Bell), Flows, clock));
-        sweep = new(office.Sweep, Flows, clock, time);
+        if (imports is not null)
+        {
+            functions.Serve(new ImportActivities(imports, Flows, clock));
+        }
+
+        sweep = new(office.Sweep, new(office.Rows), Flows, clock, time);
         Hub = new(functions, seed);
     }
 

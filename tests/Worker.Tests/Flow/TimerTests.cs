@@ -113,7 +113,7 @@ public sealed class TimerTests(Azurite azurite) : IClassFixture<Azurite>, IAsync
     public async Task The_sweep_starts_what_is_due_and_nothing_twice()
     {
         Done(await office.DoAsync(World.Editor, new CreateDraft(Bureau.Upward, World.Acme, "新合金"), "create-1"));
-        var sweep = new SweepFunction(office.Sweep, worker.Flows, new CaseClock(time, TimeSpan.Zero), time);
+        var sweep = new SweepFunction(office.Sweep, new(office.Rows), worker.Flows, new CaseClock(time, TimeSpan.Zero), time);
         await sweep.RunAsync(new(), worker.Hub.Client, Ct);
         await sweep.RunAsync(new(), worker.Hub.Client, Ct);
         Assert.Equal([$"{World.Case}-due-202303060200"], worker.Hub.Instances.Keys);
