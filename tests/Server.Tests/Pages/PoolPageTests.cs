@@ -97,6 +97,8 @@ public sealed class PoolPageTests : IDisposable
 
         await officer.SendAsync(empty, plan, ("owner", "officer"), ("dueOn", "2023-06-30"));
         await UntilAsync(officer, "/supports", plan);
+        await server.Services.GetRequiredService<PeopleDirectory>().SaveAsync(new Organisation(new(Acme), "示例科技", "enterprise", "高流镇") { Verified = true }, Ct);
+        Assert.Contains("示例科技", (await officer.GetAsync("/supports")).Text, StringComparison.Ordinal);
         Assert.Contains(Acme, await officer.Client.GetStringAsync("/supports/export?format=csv", Ct), StringComparison.Ordinal);
         var other = await JoinAsync(new Person(new("zhao"), "赵", "zhao@example.cn", "zh", [Role.Officer]) { Sections = ["hightech"] });
         Assert.DoesNotContain(Acme, await other.Client.GetStringAsync("/supports/export?format=csv", Ct), StringComparison.Ordinal);

@@ -22,6 +22,9 @@ public sealed record SupportModel(OrgId Org, string Name, IReadOnlyList<SupportL
     public string Address => $"/supports/{Org}";
 }
 
+/// <param name="Names">Of enterprises, by credit code.</param>
+public sealed record DutiesModel(IReadOnlyList<SupportDuty> Duties, IReadOnlyDictionary<string, string> Names);
+
 /// <summary>The eight supports of an enterprise, and what one owner has to do.</summary>
 internal static class SupportPages
 {
@@ -33,10 +36,16 @@ internal static class SupportPages
     public static void MapSupports(this IEndpointRouteBuilder pages)
     {
         var supports = pages.MapGroup("/supports").RequireAuthorization(Policies.Person);
-        supports.MapGet("/", async (HttpContext http, SupportDesk desk, CancellationToken ct) => Show.Page<DutiesPage>(await desk.OfOwnerAsync(http.Actor().Id, ct)));
+        supports.MapGet("/", DutiesAsync);
         supports.MapGet("/export", ExportAsync);
         supports.MapGet("/{uscc}", SeeAsync);
         supports.MapPost("/{uscc}", PlanAsync);
+    }
+
+    private static async Task<IResult> DutiesAsync(HttpContext http, SupportDesk desk, OrgNames names, CaseClock clock, CancellationToken ct)
+    {
+        var duties = await desk.OfOwnerAsync(http.Actor().Id, ct);
+        return Show.Page<DutiesPage>(new DutiesModel(duties, await names.AllAsync(duties.Select(d => d.Org), http.Actor(), clock.Now, ct)));
     }
 
     private static async Task<IResult> SeeAsync(string uscc, HttpContext http, SupportDesk desk, OrgNames names, CaseClock clock, CancellationToken ct) =>
@@ -62,10 +71,12 @@ internal static class SupportPages
     }
 
     /// <summary>The rows of the page.</summary>
-    private static async Task<IResult> ExportAsync(string? format, HttpContext http, SupportDesk desk, Screen screen, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(string? format, HttpContext http, SupportDesk desk, OrgNames names, CaseClock clock, Screen screen, CancellationToken ct)
     {
-        var rows = (await desk.OfOwnerAsync(http.Actor().Id, ct)).Select(d => (IReadOnlyList<object?>)[d.Planned.DueOn, d.Org, screen.Of(d.Zh, d.En), d.Planned.NextStep]);
-        return await new Listing("supports", [screen["supports.due"], screen["supports.org"], screen["supports.support"], screen["supports.next"]], rows.ToAsyncEnumerable()).SendAsync(http, format, ct);
+        var duties = await desk.OfOwnerAsync(http.Actor().Id, ct);
+        var named = await names.AllAsync(duties.Select(d => d.Org), http.Actor(), clock.Now, ct);
+        var rows = duties.Select(d => (IReadOnlyList<object?>)[d.Planned.DueOn, named[d.Org], d.Org, screen.Of(d.Zh, d.En), d.Planned.NextStep]);
+        return await new Listing("supports", [screen["supports.due"], screen["supports.org"], screen["pools.code"], screen["supports.support"], screen["supports.next"]], rows.ToAsyncEnumerable()).SendAsync(http, format, ct);
     }
 
     private static async Task<SupportModel?> FindAsync(string uscc, HttpContext http, SupportDesk desk, OrgNames names, CaseClock clock, CancellationToken ct)
